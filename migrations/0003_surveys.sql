@@ -1,0 +1,186 @@
+-- Rounds, invitations to answer, answers, and the snapshot that is all anybody ever sees of them.
+
+create table round (
+  partnership_id uuid not null references partnership (id),
+  id uuid not null,
+  number integer not null,
+  title text,
+  instrument_key text not null,
+  instrument_version text not null,
+  instrument jsonb not null,
+  state text not null check (state in ('open', 'closed', 'cancelled')),
+  source text not null check (source in ('survey', 'import')),
+  level text not null check (level in ('confidential')),
+  k integer not null check (k >= 4),
+  -- Frozen at opening: [{ key, parties: [id], invited }]. No finer label ever travels with an answer.
+  strata jsonb not null,
+  time_zone text not null,
+  opened_at timestamptz not null,
+  closes_at timestamptz not null,
+  closed_at timestamptz,
+  discuss integer,
+  version integer not null default 1,
+  primary key (partnership_id, id),
+  unique (partnership_id, number)
+);
+create index round_due on round (closes_at) where state = 'open';
+create unique index round_by_id on round (id) include (partnership_id);
+
+-- Makes the links and proofs of one round; destroyed at closing.
+create table round_key (
+  partnership_id uuid not null,
+  round_id uuid not null,
+  secret bytea not null,
+  primary key (partnership_id, round_id),
+  foreign key (partnership_id, round_id) references round (partnership_id, id)
+);
+
+create table round_invitation (
+  partnership_id uuid not null,
+  round_id uuid not null,
+  participant_id uuid not null,
+  party_id uuid not null,
+  stratum text not null,
+  token_hash bytea not null,
+  fetched boolean not null default false,
+  primary key (partnership_id, round_id, participant_id),
+  unique (partnership_id, round_id, token_hash),
+  foreign key (partnership_id, round_id) references round (partnership_id, id),
+  foreign key (partnership_id, participant_id, party_id) references participant (partnership_id, id, party_id)
+);
+
+-- No person, no time, no order: the key is a hash that only the holder of the ballot can make. Rows die at closing.
+create table answer (
+  partnership_id uuid not null,
+  round_id uuid not null,
+  nullifier bytea not null,
+  stratum text not null,
+  ratings smallint[] not null,
+  comments text[] not null,
+  primary key (partnership_id, round_id, nullifier)
+);
+
+-- Written once, in the transaction that closes the round. Everything that is ever shown reads this.
+create table round_result (
+  partnership_id uuid not null,
+  round_id uuid not null,
+  snapshot jsonb not null,
+  primary key (partnership_id, round_id),
+  foreign key (partnership_id, round_id) references round (partnership_id, id)
+);
+-- Counts per published cell, for later reports under the same partition; no page reads them.
+create table round_histogram (
+  partnership_id uuid not null,
+  round_id uuid not null,
+  cells jsonb not null,
+  primary key (partnership_id, round_id),
+  foreign key (partnership_id, round_id) references round (partnership_id, id)
+);
+
+do $$
+declare t text;
+begin
+  foreach t in array array['round', 'round_key', 'round_invitation', 'answer', 'round_result', 'round_histogram'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy tenant on %I as restrictive to entente_app using (partnership_id = (select app.partnership())) with check (partnership_id = (select app.partnership()))', t);
+    execute format('create policy allow on %I using (true) with check (true)', t);
+  end loop;
+end $$;
+-- Links are private to the party of the person they are for. (Opening a round writes those of every party.)
+create policy private on round_invitation as restrictive for select to entente_app
+  using (party_id = any ((select app.parties())::uuid[]) or (select app.worker()));
+-- Only background work sees answers and keys of links; a signed-in person's transaction cannot.
+create policy worker on answer as restrictive to entente_app using ((select app.worker())) with check ((select app.worker()));
+
+grant select, insert, update on round to entente_app;
+grant select, insert, delete on round_key to entente_app;
+-- Not "fetched": who opened their link is nobody's business; counts come from app.fetched().
+grant select (partnership_id, round_id, participant_id, party_id, stratum, token_hash), insert on round_invitation to entente_app;
+grant select, insert, delete on answer to entente_app;
+grant select, insert on round_result, round_histogram to entente_app;
+
+create function app.fetched(round uuid) returns table (stratum text, fetched integer)
+  language sql stable security definer set search_path = '' as $$
+  select i.stratum, count(*) filter (where i.fetched)::integer from public.round_invitation i
+  where i.partnership_id = app.partnership() and i.round_id = round group by i.stratum $$;
+
+-- The respondent's side of a round: which partnership it belongs to, for whoever holds its id.
+create function app.enter_round(round uuid) returns uuid language plpgsql security definer set search_path = '' as $$
+declare where_to uuid;
+begin
+  select r.partnership_id into where_to from public.round r where r.id = round;
+  if not found then raise exception 'no such round' using errcode = 'EN404'; end if;
+  perform app.enter_worker(where_to);
+  return where_to;
+end $$;
+
+-- Marks a link as opened. All rows of the stratum are rewritten together with it, so that neither the order of rows
+-- nor the transaction that wrote one of them tells who came when.
+create function app.mark_fetched(round uuid, hash bytea) returns void language plpgsql security definer set search_path = '' as $$
+declare mine public.round_invitation;
+begin
+  select * into mine from public.round_invitation i
+  where i.partnership_id = app.partnership() and i.round_id = round and i.token_hash = hash;
+  if not found or mine.fetched then return; end if;
+  update public.round_invitation i set fetched = i.fetched or i.token_hash = hash
+  where i.partnership_id = app.partnership() and i.round_id = round and i.stratum = mine.stratum;
+end $$;
+
+-- Takes one answer, in one statement. 'new' = stored now; 'same' = this very answer is stored already;
+-- 'other' = another answer with this ballot is stored; 'closed' = the round takes no answers.
+create function app.answer(a_round uuid, a_nullifier bytea, a_stratum text, a_ratings smallint[], a_comments text[], at timestamptz)
+  returns text language plpgsql security definer set search_path = '' as $$
+declare
+  r record;
+  had record;
+begin
+  -- Shared lock: an answer that is accepted is always in the count, since closing takes this row for itself first.
+  select partnership_id, state, closes_at into r from public.round where id = a_round for key share;
+  if not found or r.state <> 'open' or r.closes_at <= at then return 'closed'; end if;
+  insert into public.answer (partnership_id, round_id, nullifier, stratum, ratings, comments)
+  values (r.partnership_id, a_round, a_nullifier, a_stratum, a_ratings, a_comments) on conflict do nothing;
+  if found then return 'new'; end if;
+  select a.ratings, a.comments into had from public.answer a
+  where a.partnership_id = r.partnership_id and a.round_id = a_round and a.nullifier = a_nullifier;
+  if had.ratings = a_ratings and had.comments = a_comments then return 'same'; end if;
+  return 'other';
+end $$;
+
+-- Rounds whose time has come, over all partnerships: for the closing job only.
+create function app.rounds_due(at timestamptz) returns table (partnership_id uuid, id uuid)
+  language sql stable security definer set search_path = ''
+  as $$ select r.partnership_id, r.id from public.round r where r.state = 'open' and r.closes_at <= at order by r.closes_at limit 100 $$;
+
+-- Rounds being answered, for the job that mixes the order of stored answers.
+create function app.rounds_open() returns table (partnership_id uuid, id uuid)
+  language sql stable security definer set search_path = ''
+  as $$ select r.partnership_id, r.id from public.round r where r.state = 'open' $$;
+
+-- ── Mail: the effect row. One key, one mail, however often a job runs. ──
+
+create table mail (
+  id uuid primary key,
+  partnership_id uuid references partnership (id),
+  round_id uuid,
+  participant_id uuid,
+  key text not null unique,
+  recipient text not null,
+  subject text not null,
+  text text,
+  html text,
+  state text not null check (state in ('kept', 'queued', 'sent', 'failed')),
+  attempts integer not null default 0,
+  created_at timestamptz not null,
+  sent_at timestamptz,
+  problem text
+);
+create index on mail (created_at desc, id desc);
+create index on mail (partnership_id, round_id);
+alter table mail enable row level security;
+alter table mail force row level security;
+create policy tenant on mail as restrictive to entente_app
+  using (partnership_id = (select app.partnership()) or (select app.worker()) or (select app.administrator()))
+  with check (partnership_id = (select app.partnership()) or (select app.worker()));
+create policy allow on mail using (true) with check (true);
+grant select, insert, update on mail to entente_app;

@@ -1,0 +1,349 @@
+import Type, { type Static } from 'typebox';
+import {
+  closed,
+  Day,
+  Email,
+  Id,
+  Instant,
+  Language,
+  Line,
+  nullable,
+  Page,
+  Prose,
+  TimeZone,
+  Version,
+  words,
+} from '../common/contract.ts';
+
+export const KINDS = [
+  'strategic-alliance',
+  'joint-marketing',
+  'union-management',
+  'merger-acquisition',
+  'board',
+  'executive-team',
+  'cross-functional',
+  'public-private',
+  'non-profit-for-profit',
+  'community-based',
+  'internal-team',
+  'supplier-outsourcing',
+  'other',
+] as const;
+export const STATUSES = ['exploring', 'forming', 'active', 'winding-down', 'ended'] as const;
+export const ROLES = ['sponsor', 'lead', 'member', 'facilitator', 'observer'] as const;
+export const Kind = words(KINDS);
+export const Status = words(STATUSES);
+export const Role = words(ROLES);
+export type Role = (typeof ROLES)[number];
+export type Kind = (typeof KINDS)[number];
+export type Status = (typeof STATUSES)[number];
+
+/* ── The person who is signed in ── */
+
+export const Me = Type.Object({
+  id: Id,
+  name: Type.String(),
+  email: Type.String(),
+  language: nullable(Language),
+  timeZone: nullable(Type.String()),
+  /** Administrator of this installation: sees its settings and outbox, and nothing more of any partnership than others. */
+  administrator: Type.Boolean(),
+});
+export type Me = Static<typeof Me>;
+export const MeChange = Type.Object(
+  {
+    language: Type.Optional(nullable(Language)),
+    timeZone: Type.Optional(nullable(TimeZone)),
+  },
+  closed,
+);
+
+/** What the sign-in page needs to know before anybody is signed in. */
+export const Installation = Type.Object({
+  /** No account exists yet: the next one becomes the administrator. */
+  firstRun: Type.Boolean(),
+  signUp: words(['open', 'invited']),
+  /** False: no mail server is set up, so links are copied and mails wait in the outbox. */
+  mail: Type.Boolean(),
+  version: Type.String(),
+});
+export type Installation = Static<typeof Installation>;
+
+/* ── Partnerships and parties ── */
+
+export const Party = Type.Object({
+  id: Id,
+  /** The name shown: the unit if there is one, else the organisation. */
+  name: Type.String(),
+  organisation: Type.String(),
+  unit: nullable(Type.String()),
+  place: nullable(Type.String()),
+  /** a, b, c …: the party's fixed colour and shape, given in alphabetical order at creation and kept. */
+  mark: Type.String(),
+  /** "in" from the moment its own lead or sponsor accepts. */
+  state: words(['invited', 'in']),
+  acceptedAt: nullable(Instant),
+  /** People who are with the party today. */
+  people: Type.Integer(),
+  /** The party I am in. */
+  mine: Type.Boolean(),
+  version: Version,
+  can: Type.Object({ edit: Type.Boolean(), addPeople: Type.Boolean() }),
+});
+export type Party = Static<typeof Party>;
+
+export const Partnership = Type.Object({
+  id: Id,
+  name: Type.String(),
+  kind: Kind,
+  status: Status,
+  startedOn: nullable(Day),
+  createdAt: Instant,
+  version: Version,
+  /** Alphabetical by name: no side comes first for any other reason. */
+  parties: Type.Array(Party),
+  myRole: Role,
+  myParticipantId: Id,
+  can: Type.Object({
+    edit: Type.Boolean(),
+    addParty: Type.Boolean(),
+    openRound: Type.Boolean(),
+  }),
+});
+export type Partnership = Static<typeof Partnership>;
+
+/** A partnership in a list. */
+export const PartnershipCard = Type.Object({
+  id: Id,
+  name: Type.String(),
+  kind: Kind,
+  status: Status,
+  myRole: Role,
+  parties: Type.Array(
+    Type.Object({
+      id: Id,
+      name: Type.String(),
+      mark: Type.String(),
+      state: words(['invited', 'in']),
+      mine: Type.Boolean(),
+    }),
+  ),
+  openRound: nullable(Type.Object({ id: Id, number: Type.Integer(), closesAt: Instant, timeZone: Type.String() })),
+  lastClosedRound: nullable(
+    Type.Object({ id: Id, number: Type.Integer(), closedAt: Instant, discuss: nullable(Type.Integer()) }),
+  ),
+});
+export type PartnershipCard = Static<typeof PartnershipCard>;
+export const PartnershipPage = Page(PartnershipCard);
+
+const Organisation = Line(120);
+const InvitedPerson = Type.Object(
+  { name: Line(), email: Type.Optional(nullable(Email)), role: words(['lead', 'sponsor']) },
+  closed,
+);
+
+/** The three questions: who are you, who is your partner, what kind of partnership is it. */
+export const NewPartnership = Type.Object(
+  {
+    name: Line(),
+    kind: Kind,
+    status: Type.Optional(Status),
+    startedOn: Type.Optional(nullable(Day)),
+    mine: Type.Object(
+      {
+        organisation: Organisation,
+        unit: Type.Optional(nullable(Organisation)),
+        place: Type.Optional(nullable(Line(80))),
+        role: words(['lead', 'sponsor']),
+      },
+      closed,
+    ),
+    others: Type.Array(
+      Type.Object(
+        {
+          organisation: Organisation,
+          unit: Type.Optional(nullable(Organisation)),
+          place: Type.Optional(nullable(Line(80))),
+          people: Type.Array(InvitedPerson, { maxItems: 10 }),
+        },
+        closed,
+      ),
+      { minItems: 1, maxItems: 7 },
+    ),
+  },
+  closed,
+);
+export type NewPartnership = Static<typeof NewPartnership>;
+
+export const PartnershipChange = Type.Object(
+  {
+    name: Type.Optional(Line()),
+    kind: Type.Optional(Kind),
+    status: Type.Optional(Status),
+    startedOn: Type.Optional(nullable(Day)),
+  },
+  closed,
+);
+export type PartnershipChange = Static<typeof PartnershipChange>;
+
+export const NewParty = Type.Object(
+  {
+    organisation: Organisation,
+    unit: Type.Optional(nullable(Organisation)),
+    place: Type.Optional(nullable(Line(80))),
+    people: Type.Array(InvitedPerson, { maxItems: 10 }),
+  },
+  closed,
+);
+export type NewParty = Static<typeof NewParty>;
+export const PartyChange = Type.Object(
+  {
+    organisation: Type.Optional(Organisation),
+    unit: Type.Optional(nullable(Organisation)),
+    place: Type.Optional(nullable(Line(80))),
+  },
+  closed,
+);
+export type PartyChange = Static<typeof PartyChange>;
+
+/* ── Participants ── */
+
+export const Participant = Type.Object({
+  id: Id,
+  partyId: Id,
+  name: Type.String(),
+  /** Shown inside the person's own party only. */
+  email: nullable(Type.String()),
+  role: Role,
+  function: nullable(Type.String()),
+  level: nullable(Type.String()),
+  region: nullable(Type.String()),
+  /** A key decision maker. */
+  decides: Type.Boolean(),
+  language: nullable(Language),
+  joinedOn: Day,
+  leftOn: nullable(Day),
+  /** none: no account; invited: an invitation is open; active: has an account here. */
+  account: words(['none', 'invited', 'active']),
+  me: Type.Boolean(),
+  version: Version,
+  can: Type.Object({ edit: Type.Boolean(), invite: Type.Boolean() }),
+});
+export type Participant = Static<typeof Participant>;
+export const ParticipantPage = Page(Participant);
+
+const participantFields = {
+  name: Line(),
+  email: Type.Optional(nullable(Email)),
+  role: Role,
+  function: Type.Optional(nullable(Line(80))),
+  level: Type.Optional(nullable(Line(80))),
+  region: Type.Optional(nullable(Line(80))),
+  decides: Type.Optional(Type.Boolean()),
+  language: Type.Optional(nullable(Language)),
+  joinedOn: Type.Optional(Day),
+};
+export const NewParticipant = Type.Object({ partyId: Id, ...participantFields }, closed);
+export type NewParticipant = Static<typeof NewParticipant>;
+/** `leftOn` a day ends the person's time here (and their access at once); null brings them back. */
+export const ParticipantChange = Type.Object(
+  {
+    ...participantFields,
+    name: Type.Optional(Line()),
+    role: Type.Optional(Role),
+    leftOn: Type.Optional(nullable(Day)),
+  },
+  closed,
+);
+export type ParticipantChange = Static<typeof ParticipantChange>;
+
+export const ParticipantImport = Type.Object(
+  {
+    /** The file as text: a header line, then one person a line. */
+    csv: Type.String({ minLength: 1, maxLength: 2_000_000 }),
+    partyId: Id,
+    /** True: check only, nothing is written. */
+    check: Type.Boolean(),
+  },
+  closed,
+);
+export const ParticipantImportResult = Type.Object({
+  rows: Type.Array(
+    Type.Object({
+      line: Type.Integer(),
+      name: Type.String(),
+      email: nullable(Type.String()),
+      role: nullable(Role),
+      /** new: will be (or was) added; known: somebody with this address is here already; wrong: see reasons. */
+      state: words(['new', 'known', 'wrong']),
+      reasons: Type.Array(Type.String()),
+    }),
+  ),
+  added: Type.Integer(),
+  ignoredColumns: Type.Array(Type.String()),
+});
+export type ParticipantImportResult = Static<typeof ParticipantImportResult>;
+
+/* ── Invitations to an account ── */
+
+/** The link can be handed over by any means; each call makes a further one, accepting one voids them all. */
+export const InvitationLink = Type.Object({ link: Type.String(), expiresAt: Instant, mailed: Type.Boolean() });
+export type InvitationLink = Static<typeof InvitationLink>;
+
+export const InvitationToken = Type.Object({ token: Type.String({ minLength: 20, maxLength: 100 }) }, closed);
+export const InvitationView = Type.Object({
+  state: words(['open', 'accepted', 'expired', 'revoked']),
+  partnership: Type.Object({ id: Id, name: Type.String(), kind: Kind }),
+  party: Type.Object({ name: Type.String(), organisation: Type.String(), state: words(['invited', 'in']) }),
+  participant: Type.Object({ name: Type.String(), email: nullable(Type.String()), role: Role }),
+  invitedBy: nullable(Type.Object({ name: Type.String(), party: Type.String() })),
+  expiresAt: Instant,
+});
+export type InvitationView = Static<typeof InvitationView>;
+export const InvitationAccepted = Type.Object({ partnershipId: Id });
+
+/* ── The record ── */
+
+export const RecordEvent = Type.Object({
+  id: Id,
+  at: Instant,
+  /** E.g. partnership.created, party.accepted, participant.added, round.opened. */
+  type: Type.String(),
+  by: nullable(Type.Object({ participantId: Id, name: Type.String(), partyId: Id })),
+  subject: Type.Object({ type: Type.String(), id: Id, label: Type.String() }),
+  before: nullable(Type.Record(Type.String(), Type.Unknown())),
+  after: nullable(Type.Record(Type.String(), Type.Unknown())),
+});
+export type RecordEvent = Static<typeof RecordEvent>;
+export const RecordPage = Page(RecordEvent);
+
+/* ── Mails kept by this installation ── */
+
+export const OutboxMail = Type.Object({
+  id: Id,
+  createdAt: Instant,
+  to: Type.String(),
+  subject: Type.String(),
+  state: words(['kept', 'queued', 'sent', 'failed']),
+  attempts: Type.Integer(),
+  sentAt: nullable(Instant),
+  problem: nullable(Type.String()),
+});
+export const OutboxPage = Page(OutboxMail);
+export const OutboxMailText = Type.Object({ ...OutboxMail.properties, text: nullable(Type.String()) });
+export type OutboxMail = Static<typeof OutboxMail>;
+export type OutboxMailText = Static<typeof OutboxMailText>;
+
+/* ── Home: what needs me ── */
+export const HomeItem = Type.Object({
+  /** accept-party: a party I invited has not come in; open-round: nobody has asked yet; read-results: a round closed. */
+  kind: words(['party-waiting', 'no-round-yet', 'round-open', 'results-open', 'add-people']),
+  partnershipId: Id,
+  partnership: Type.String(),
+  roundId: nullable(Id),
+  detail: nullable(Prose()),
+  at: Instant,
+});
+export const HomeList = Type.Object({ items: Type.Array(HomeItem) });
+export type HomeItem = Static<typeof HomeItem>;

@@ -1,0 +1,223 @@
+import Type, { type Static } from 'typebox';
+import {
+  closed,
+  Day,
+  Id,
+  Instant,
+  Line,
+  LocalTime,
+  nullable,
+  Page,
+  Prose,
+  TimeZone,
+  Version,
+  words,
+} from '../common/contract.ts';
+import { Role } from '../partnerships/contract.ts';
+import { Instrument } from './instrument.ts';
+import { Comparison, Snapshot } from './snapshot-contract.ts';
+
+/** confidential: answers are stored apart from invitations; sealed (blind ballots) is the stronger level to come. */
+export const LEVELS = ['confidential'] as const;
+export const ROUND_STATES = ['open', 'closed', 'cancelled'] as const;
+export const K_DEFAULT = 5;
+export const K_FLOOR = 4;
+
+export const InstrumentCard = Type.Object({
+  key: Type.String(),
+  version: Type.String(),
+  title: Type.String(),
+  items: Type.Integer(),
+  languages: Type.Array(Type.String()),
+});
+export const InstrumentList = Type.Object({ items: Type.Array(InstrumentCard) });
+
+/** The finest grouping that a ballot ever names: parties too small to stand alone are merged at opening. */
+export const Stratum = Type.Object({
+  key: Type.String(),
+  parties: Type.Array(Id),
+  invited: Type.Integer(),
+  /** Ballots fetched: how many opened their link. Who did is seen by nobody. */
+  fetched: Type.Integer(),
+  /** Known after closing only. */
+  answered: nullable(Type.Integer()),
+});
+export type Stratum = Static<typeof Stratum>;
+
+export const Round = Type.Object({
+  id: Id,
+  number: Type.Integer({ minimum: 1 }),
+  title: nullable(Type.String()),
+  instrument: Type.Object({ key: Type.String(), version: Type.String(), title: Type.String(), items: Type.Integer() }),
+  state: words(ROUND_STATES),
+  /** survey: asked here; import: somebody's past survey. */
+  source: words(['survey', 'import']),
+  level: words(LEVELS),
+  /** Fewest answers behind any figure; frozen at opening. */
+  k: Type.Integer({ minimum: K_FLOOR }),
+  timeZone: Type.String(),
+  openedAt: Instant,
+  closesAt: Instant,
+  closedAt: nullable(Instant),
+  invited: Type.Integer(),
+  strata: Type.Array(Stratum),
+  /** How many items need discussion (closed rounds). */
+  discuss: nullable(Type.Integer()),
+  version: Version,
+  can: Type.Object({ extend: Type.Boolean(), close: Type.Boolean(), cancel: Type.Boolean(), links: Type.Boolean() }),
+});
+export type Round = Static<typeof Round>;
+export const RoundPage = Page(Round);
+
+export const NewRound = Type.Object(
+  {
+    instrument: Type.String({ minLength: 1, maxLength: 60 }),
+    title: Type.Optional(nullable(Line(80))),
+    /** null or absent: every party. */
+    partyIds: Type.Optional(nullable(Type.Array(Id, { minItems: 1, maxItems: 8, uniqueItems: true }))),
+    /** null or absent: sponsors, leads and members. */
+    roles: Type.Optional(nullable(Type.Array(Role, { minItems: 1, maxItems: 5, uniqueItems: true }))),
+    closesAt: LocalTime,
+    timeZone: TimeZone,
+    k: Type.Optional(Type.Integer({ minimum: K_FLOOR, maximum: 50 })),
+  },
+  closed,
+);
+export type NewRound = Static<typeof NewRound>;
+
+/** What opening would do, told before anything is sent. */
+export const RoundPreview = Type.Object({
+  invited: Type.Integer(),
+  withoutAddress: Type.Integer(),
+  strata: Type.Array(Type.Object({ key: Type.String(), parties: Type.Array(Id), invited: Type.Integer() })),
+  closesAt: nullable(Instant),
+  /** Null when the round can be opened; else the sentence that says why not. */
+  refused: nullable(Type.String()),
+  notes: Type.Array(Type.String()),
+});
+export type RoundPreview = Static<typeof RoundPreview>;
+
+export const RoundChange = Type.Object({ closesAt: LocalTime, timeZone: Type.Optional(TimeZone) }, closed);
+
+/** Links for the people of my own party, for handing out by hand. Says nothing about who opened theirs. */
+export const InviteeLink = Type.Object({
+  participantId: Id,
+  name: Type.String(),
+  link: Type.String(),
+  mail: words(['none', 'kept', 'queued', 'sent', 'failed']),
+});
+export const InviteePage = Page(InviteeLink);
+export type InviteeLink = Static<typeof InviteeLink>;
+
+/** Results of a closed round: the snapshot written at closing, and its comparison with the round before. */
+export const Results = Type.Object({
+  round: Round,
+  instrument: Instrument,
+  snapshot: Snapshot,
+  /** The closed round of the same instrument before this one, compared as far as the release rule lets it. */
+  comparison: nullable(
+    Type.Object({
+      roundId: Id,
+      number: Type.Integer(),
+      closedAt: Instant,
+      items: Comparison,
+    }),
+  ),
+  /** Every closed round of this instrument up to this one, oldest first: published totals for small pictures. */
+  trend: Type.Array(
+    Type.Object({
+      roundId: Id,
+      number: Type.Integer(),
+      closedAt: Instant,
+      items: Type.Array(
+        Type.Object({
+          key: Type.String(),
+          shown: nullable(Type.String()),
+          value: nullable(Type.Number()),
+          n: nullable(Type.Integer()),
+        }),
+      ),
+    }),
+  ),
+});
+export type Results = Static<typeof Results>;
+
+/** Somebody's past survey as a closed round. */
+export const RoundImport = Type.Object(
+  {
+    csv: Type.String({ minLength: 1, maxLength: 4_000_000 }),
+    /** Key of an instrument here, or a whole instrument (the least form will do). */
+    instrument: Type.Union([Type.String({ maxLength: 60 }), Type.Record(Type.String(), Type.Unknown())]),
+    partyColumn: Type.String({ minLength: 1, maxLength: 120 }),
+    /** Which value in that column stands for which party. */
+    parties: Type.Array(
+      Type.Object(
+        {
+          value: Type.String({ maxLength: 120 }),
+          partyId: Id,
+          invited: Type.Optional(nullable(Type.Integer({ minimum: 1 }))),
+        },
+        closed,
+      ),
+      { maxItems: 20 },
+    ),
+    closedOn: Day,
+    title: Type.Optional(nullable(Line(80))),
+    k: Type.Optional(Type.Integer({ minimum: K_FLOOR, maximum: 50 })),
+    /** True: check only, nothing is written. */
+    check: Type.Boolean(),
+  },
+  closed,
+);
+export type RoundImport = Static<typeof RoundImport>;
+export const RoundImportResult = Type.Object({
+  roundId: nullable(Id),
+  respondents: Type.Integer(),
+  /** Values found in the party column, with how many rows each has. */
+  values: Type.Array(Type.Object({ value: Type.String(), rows: Type.Integer() })),
+  ignoredColumns: Type.Array(Type.String()),
+  problems: Type.Array(Type.String()),
+});
+export type RoundImportResult = Static<typeof RoundImportResult>;
+
+/* ── Respond: two separate calls, so that the second one never sees the invitation ── */
+
+export const BallotRequest = Type.Object({ round: Id, token: Type.String({ minLength: 20, maxLength: 100 }) }, closed);
+/** What proves an invited answer. At this level the server makes it; a sealed one is made by the page and signed blindly. */
+export const Ballot = Type.Object(
+  {
+    round: Id,
+    stratum: Type.String({ maxLength: 40 }),
+    serial: Type.String({ minLength: 43, maxLength: 43 }),
+    proof: Type.String({ minLength: 43, maxLength: 43 }),
+  },
+  closed,
+);
+export type Ballot = Static<typeof Ballot>;
+export const BallotReply = Type.Object({
+  state: words(ROUND_STATES),
+  partnership: Type.String(),
+  parties: Type.Array(Type.Object({ name: Type.String(), mark: Type.String() })),
+  closesAt: Instant,
+  timeZone: Type.String(),
+  level: words(LEVELS),
+  k: Type.Integer(),
+  language: nullable(Type.String()),
+  /** Present while the round is open. */
+  instrument: nullable(Instrument),
+  ballot: nullable(Ballot),
+});
+export type BallotReply = Static<typeof BallotReply>;
+
+export const AnswerRequest = Type.Object(
+  {
+    ballot: Ballot,
+    /** By item key; null or absent: can't say. */
+    ratings: Type.Record(Type.String({ maxLength: 60 }), nullable(Type.Integer())),
+    /** By question key. */
+    comments: Type.Optional(Type.Record(Type.String({ maxLength: 60 }), Prose(2000))),
+  },
+  closed,
+);
+export type AnswerRequest = Static<typeof AnswerRequest>;
+export const AnswerReply = Type.Object({ counted: Type.Boolean() });

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import underPressure from '@fastify/under-pressure';
+import { Ajv } from 'ajv';
+import ajvFormats from 'ajv-formats';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { outboxRoutes } from './outbox/routes.ts';
+import { participantRoutes } from './partnerships/participant-routes.ts';
+import { partnershipRoutes } from './partnerships/routes.ts';
+import { personRoutes } from './persons/routes.ts';
+import { Api, type Deps } from './platform/api.ts';
+import { trustedOrigins } from './platform/auth.ts';
+import { healthRoutes } from './platform/health.ts';
+import { guardBodies } from './platform/json.ts';
+import { describeApi } from './platform/openapi.ts';
+import { problems } from './platform/problems.ts';
+import { webRoutes } from './platform/web.ts';
+import { respondRoutes } from './surveys/respond-routes.ts';
+import { surveyRoutes } from './surveys/routes.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may call; set by the Api helper. A route without it does not boot. */
+    access?: 'anyone' | 'person' | 'participant' | 'administrator';
+    /** Not part of /api/v1: sign-in, health, files. */
+    outside?: boolean;
+    /** No log line, no counting by address. */
+    silent?: boolean;
+  }
+}
+
+/** The application without a port: tests call it through inject, main.ts lets it listen. */
+export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<FastifyInstance> {
+  const app = fastify({
+    ...(logger ? { loggerInstance: logger } : { logger: false }),
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID().slice(0, 8),
+    trustProxy: deps.config.trustedProxies.length > 0 ? deps.config.trustedProxies : false,
+    bodyLimit: 65_536,
+    requestTimeout: 30_000,
+    connectionTimeout: 30_000,
+    handlerTimeout: 15_000,
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 200 },
+  });
+
+  const formats = ajvFormats.default;
+  // Bodies are checked as they are; only what comes in an address (always text) is turned into numbers and booleans.
+  const strict = formats(
+    new Ajv({ coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true, strict: false }),
+  );
+  const fromText = formats(
+    new Ajv({ coerceTypes: true, removeAdditional: false, useDefaults: true, allErrors: true, strict: false }),
+  );
+  app.setValidatorCompiler(({ schema, httpPart }) =>
+    (httpPart === 'body' ? strict : fromText).compile(schema as object),
+  );
+
+  problems(app);
+  guardBodies(app);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Mantine and charts set style attributes; nothing may load or run through them.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    hsts: deps.config.publicUrl.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginEmbedderPolicy: false,
+  });
+  await app.register(rateLimit, {
+    global: true,
+    max: 600,
+    timeWindow: '1 minute',
+    cache: 10_000,
+    allowList: (request) => request.routeOptions.config.silent === true,
+    errorResponseBuilder: (_request, context) => ({
+      statusCode: 429,
+      code: 'FST_TOO_MANY',
+      message: `Too many requests. Wait ${Math.ceil(context.ttl / 1000)} seconds.`,
+    }),
+  });
+  await app.register(underPressure, { maxEventLoopDelay: 2000, retryAfter: 5, exposeStatusRoute: false });
+  onlySameSite(app, trustedOrigins(deps.config));
+  declaredOnly(app);
+  await app.register(swagger, describeApi());
+
+  deps.auth.register(app);
+  const api = new Api(app, deps);
+  app.register(async () => {
+    personRoutes(api);
+    partnershipRoutes(api);
+    participantRoutes(api);
+    surveyRoutes(api);
+    respondRoutes(api);
+    outboxRoutes(api);
+  });
+  await healthRoutes(app, deps);
+  await webRoutes(app);
+  await app.ready();
+  return app;
+}
+
+/** A write from a browser must come from our own pages: cookies alone prove nothing about who made a request. */
+function onlySameSite(app: FastifyInstance, origins: string[]): void {
+  app.addHook('onRequest', async (request) => {
+    if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;
+    const { origin } = request.headers;
+    const site = request.headers['sec-fetch-site'];
+    if ((origin !== undefined && !origins.includes(origin)) || site === 'cross-site')
+      throw Object.assign(new Error('This request came from another site; open Entente itself and try again.'), {
+        statusCode: 403,
+        code: 'CROSS_SITE',
+      });
+  });
+}
+
+/** Refuses to boot a route of the API that does not declare who may call it and what it replies. */
+function declaredOnly(app: FastifyInstance): void {
+  app.addHook('onRoute', (route) => {
+    if (route.config?.outside || route.method === 'HEAD' || route.method === 'OPTIONS') return;
+    const response = route.schema?.response as Record<string, unknown> | undefined;
+    if (!route.config?.access) throw new Error(`${route.method} ${route.url} does not declare who may call it`);
+    if (!response?.['2xx'] && !response?.['200'])
+      throw new Error(`${route.method} ${route.url} does not declare its reply`);
+  });
+}

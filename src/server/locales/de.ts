@@ -1,0 +1,36 @@
+import type { en } from './en.ts';
+
+export const de: typeof en = {
+  mail: {
+    hello: 'Guten Tag {{name}},',
+    copy: 'Wenn der Knopf nicht geht, kopieren Sie diese Adresse in Ihren Browser:',
+    invitation: {
+      subject: '{{inviter}} lädt Sie zu {{partnership}} ein',
+      body: '{{inviter}} ({{party}}) richtet einen gemeinsamen Ort für die Partnerschaft „{{partnership}}“ ein und hat Sie als {{role}} für {{myParty}} genannt. Beide Seiten sehen dort dasselbe, zur selben Zeit. {{myParty}} gehört dazu, sobald eine eigene Person annimmt.',
+      action: 'Einladung ansehen',
+      expires: 'Der Link ist nur für Sie und gilt bis {{date}}.',
+    },
+    round: {
+      subject: 'Wie gut arbeiten wir zusammen? {{partnership}}',
+      body: '{{partnership}} fragt, wie gut alle zusammenarbeiten: {{items}} Fragen, etwa drei Minuten, ohne Konto.',
+      promise:
+        'Ihre Antworten sind vertraulich: Sie werden getrennt von dieser Einladung gespeichert, ohne Name, Adresse oder Zeit. Vor dem Schluss sieht niemand ein Ergebnis; dann sehen alle Parteien in derselben Sekunde Mittelwerte von mindestens {{k}} Menschen.',
+      action: 'Jetzt antworten',
+      open: 'Offen bis {{date}}. Die Teilnahme ist freiwillig.',
+    },
+    results: {
+      subject: 'Die Ergebnisse sind offen: {{partnership}}',
+      body_one: 'Runde {{number}} von {{partnership}} ist geschlossen. Über einen Punkt sollten Sie reden.',
+      body_other: 'Runde {{number}} von {{partnership}} ist geschlossen. Über {{count}} Punkte sollten Sie reden.',
+      same: 'Alle Parteien sehen von jetzt an dieselben Ergebnisse.',
+      action: 'Ergebnisse ansehen',
+    },
+    roles: {
+      sponsor: 'Sponsor',
+      lead: 'Leitung der Partnerschaft',
+      member: 'Mitglied',
+      facilitator: 'Moderation',
+      observer: 'Beobachter',
+    },
+  },
+};

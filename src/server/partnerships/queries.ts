@@ -1,0 +1,274 @@
+import { sql } from 'kysely';
+import type { Partnership, PartnershipCard, Party, RecordEvent } from '../../domain/partnerships/contract.ts';
+import { byName } from '../../domain/partnerships/rules.ts';
+import type { Tx } from '../platform/database.ts';
+import { type Cursor, pageOf } from '../platform/pages.ts';
+import type { AnyScope, PersonScope, Scope } from '../platform/scope.ts';
+import { mayActFor, mayAddParty, mayEditPartnership } from './access.ts';
+
+/* ── Partnership and parties ── */
+
+export async function findPartnership(tx: Tx, scope: Scope): Promise<Partnership | undefined> {
+  const row = await tx.selectFrom('partnership').selectAll().where('id', '=', scope.partnership).executeTakeFirst();
+  if (!row) return undefined;
+  const parties = await listParties(tx, scope);
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind as Partnership['kind'],
+    status: row.status as Partnership['status'],
+    startedOn: row.started_on,
+    createdAt: row.created_at,
+    version: row.version,
+    parties,
+    myRole: scope.role,
+    myParticipantId: scope.participant,
+    can: {
+      edit: mayEditPartnership(scope),
+      addParty: mayAddParty(scope) && parties.length < 8,
+      openRound: mayEditPartnership(scope),
+    },
+  };
+}
+
+export async function listParties(tx: Tx, scope: Scope): Promise<Party[]> {
+  const rows = await tx
+    .selectFrom('party')
+    .selectAll('party')
+    .select((eb) =>
+      eb
+        .selectFrom('participant')
+        .whereRef('participant.partnership_id', '=', 'party.partnership_id')
+        .whereRef('participant.party_id', '=', 'party.id')
+        .where('left_on', 'is', null)
+        .select((inner) => inner.fn.countAll<number>().as('people'))
+        .as('people'),
+    )
+    .where('partnership_id', '=', scope.partnership)
+    .execute();
+  return byName(
+    rows.map((row) => ({
+      id: row.id,
+      name: row.name ?? row.organisation,
+      organisation: row.organisation,
+      unit: row.unit,
+      place: row.place,
+      mark: row.mark,
+      state: row.accepted_at ? ('in' as const) : ('invited' as const),
+      acceptedAt: row.accepted_at,
+      people: Number(row.people ?? 0),
+      mine: row.id === scope.party,
+      version: row.version,
+      can: { edit: mayActFor(scope, row.id), addPeople: mayActFor(scope, row.id) },
+    })),
+  );
+}
+
+export async function insertPartnership(
+  tx: Tx,
+  scope: Scope,
+  row: { name: string; kind: string; status: string; startedOn: string | null; now: Temporal.Instant },
+): Promise<void> {
+  await tx
+    .insertInto('partnership')
+    .values({
+      id: scope.partnership,
+      name: row.name,
+      kind: row.kind,
+      status: row.status,
+      started_on: row.startedOn,
+      created_at: row.now.toString(),
+    })
+    .execute();
+}
+
+export async function insertParty(
+  tx: Tx,
+  scope: Scope,
+  row: {
+    id: string;
+    organisation: string;
+    unit: string | null;
+    place: string | null;
+    mark: string;
+    invitedBy: string | null;
+    acceptedAt: Temporal.Instant | null;
+    now: Temporal.Instant;
+  },
+): Promise<void> {
+  await tx
+    .insertInto('party')
+    .values({
+      partnership_id: scope.partnership,
+      id: row.id,
+      organisation: row.organisation,
+      unit: row.unit,
+      place: row.place,
+      mark: row.mark,
+      invited_by: row.invitedBy,
+      accepted_at: row.acceptedAt?.toString() ?? null,
+      created_at: row.now.toString(),
+    })
+    .execute();
+}
+
+/** False when the version was not the one in the table: somebody else was faster. */
+export async function updatePartnership(
+  tx: Tx,
+  scope: Scope,
+  version: number,
+  set: { name?: string; kind?: string; status?: string; started_on?: string | null },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('partnership')
+    .set((eb) => ({ ...set, version: eb('version', '+', 1) }))
+    .where('id', '=', scope.partnership)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export async function updateParty(
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  version: number,
+  set: { organisation?: string; unit?: string | null; place?: string | null },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('party')
+    .set((eb) => ({ ...set, version: eb('version', '+', 1) }))
+    .where('partnership_id', '=', scope.partnership)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** A party comes in once: the second acceptance finds the first. */
+export async function acceptParty(tx: Tx, scope: AnyScope, partyId: string, now: Temporal.Instant): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('party')
+    .set((eb) => ({ accepted_at: now.toString(), version: eb('version', '+', 1) }))
+    .where('partnership_id', '=', scope.partnership)
+    .where('id', '=', partyId)
+    .where('accepted_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/* ── Summary rows, for reads across partnerships ── */
+
+/** Writes the summary again from its sources; called by every change that a list or Home shows. */
+export async function refreshCard(tx: Tx, scope: AnyScope): Promise<void> {
+  await sql`
+    insert into partnership_card (partnership_id, name, kind, status, parties, open_round, last_closed_round)
+    select p.id, p.name, p.kind, p.status,
+      (select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'mark', a.mark,
+          'state', case when a.accepted_at is null then 'invited' else 'in' end))
+        from party a where a.partnership_id = p.id),
+      (select jsonb_build_object('id', r.id, 'number', r.number, 'openedAt', r.opened_at, 'closesAt', r.closes_at, 'timeZone', r.time_zone)
+        from round r where r.partnership_id = p.id and r.state = 'open' order by r.number desc limit 1),
+      (select jsonb_build_object('id', r.id, 'number', r.number, 'closedAt', r.closed_at, 'discuss', r.discuss)
+        from round r where r.partnership_id = p.id and r.state = 'closed' order by r.closed_at desc limit 1)
+    from partnership p where p.id = ${scope.partnership}
+    on conflict (partnership_id) do update set name = excluded.name, kind = excluded.kind, status = excluded.status,
+      parties = excluded.parties, open_round = excluded.open_round, last_closed_round = excluded.last_closed_round`.execute(
+    tx,
+  );
+}
+
+type CardJson = {
+  parties: { id: string; name: string; mark: string; state: 'invited' | 'in' }[];
+  open_round: { id: string; number: number; closesAt: string; timeZone: string } | null;
+  last_closed_round: { id: string; number: number; closedAt: string; discuss: number | null } | null;
+};
+
+export async function listCards(tx: Tx, scope: PersonScope, { limit, after }: Cursor) {
+  let query = tx
+    .selectFrom('membership')
+    .innerJoin('partnership_card', 'partnership_card.partnership_id', 'membership.partnership_id')
+    .select([
+      'membership.partnership_id as id',
+      'membership.role',
+      'membership.party_id',
+      'partnership_card.name',
+      'kind',
+      'status',
+      'parties',
+      'open_round',
+      'last_closed_round',
+    ])
+    .where('membership.person_id', '=', scope.person)
+    .orderBy('membership.partnership_id', 'desc')
+    .limit(limit + 1);
+  if (after) query = query.where('membership.partnership_id', '<', after);
+  return pageOf(
+    await query.execute(),
+    limit,
+    (row) => row.id,
+    (row): PartnershipCard => {
+      const json = row as unknown as CardJson;
+      const iso = (at: string) => new Date(at).toISOString();
+      return {
+        id: row.id,
+        name: row.name,
+        kind: row.kind as PartnershipCard['kind'],
+        status: row.status as PartnershipCard['status'],
+        myRole: row.role as PartnershipCard['myRole'],
+        parties: byName(json.parties).map((party) => ({ ...party, mine: party.id === row.party_id })),
+        openRound: json.open_round && { ...json.open_round, closesAt: iso(json.open_round.closesAt) },
+        lastClosedRound: json.last_closed_round && {
+          ...json.last_closed_round,
+          closedAt: iso(json.last_closed_round.closedAt),
+        },
+      };
+    },
+  );
+}
+
+/* ── The record ── */
+
+export async function listEvents(tx: Tx, scope: Scope, { limit, after }: Cursor) {
+  let query = tx
+    .selectFrom('event')
+    .selectAll()
+    .where('partnership_id', '=', scope.partnership)
+    .where((eb) => eb.or([eb('private_to', 'is', null), eb('private_to', '=', scope.party)]))
+    .orderBy('id', 'desc')
+    .limit(limit + 1);
+  if (after) query = query.where('id', '<', after);
+  return pageOf(
+    await query.execute(),
+    limit,
+    (row) => row.id,
+    (row): RecordEvent => ({
+      id: row.id,
+      at: row.at,
+      type: row.type,
+      by:
+        row.by_participant_id && row.by_party_id
+          ? { participantId: row.by_participant_id, name: row.by_name ?? '', partyId: row.by_party_id }
+          : null,
+      subject: { type: row.subject_type, id: row.subject_id, label: row.subject_label },
+      before: row.before as RecordEvent['before'],
+      after: row.after as RecordEvent['after'],
+    }),
+  );
+}
+
+/** What a respondent is told about where the question comes from. */
+export async function listPartyNames(tx: Tx, scope: AnyScope) {
+  const row = await tx.selectFrom('partnership').select('name').where('id', '=', scope.partnership).executeTakeFirst();
+  const parties = await tx
+    .selectFrom('party')
+    .select(['id', 'name', 'organisation', 'mark'])
+    .where('partnership_id', '=', scope.partnership)
+    .execute();
+  return {
+    partnership: row?.name ?? '',
+    parties: byName(
+      parties.map((party) => ({ id: party.id, name: party.name ?? party.organisation, mark: party.mark })),
+    ),
+  };
+}

@@ -1,0 +1,282 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Static, TSchema } from 'typebox';
+import Type from 'typebox';
+import { Problem } from '../../domain/common/contract.ts';
+import type { Auth } from './auth.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Database, Tx } from './database.ts';
+import { conflict, forbidden, invalid, needsVersion, notFound, unauthenticated } from './errors.ts';
+import type { Jobs } from './jobs.ts';
+import { asPerson, type Guard, inPartnership, type PersonScope, type Scope } from './scope.ts';
+
+/** What every chapter is given. */
+export type Deps = { db: Database; auth: Auth; jobs: Jobs; clock: Clock; config: Config; guard: Guard };
+
+export type Access = 'anyone' | 'person' | 'participant' | 'administrator';
+
+/** What a route says about itself: without access and a reply shape it cannot be written down. */
+type Spec<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema> = {
+  summary: string;
+  params?: P;
+  query?: Q;
+  body?: B;
+  reply: R;
+  status?: 200 | 201 | 204;
+  /** The request names the version it read (If-Match). */
+  ifMatch?: true;
+  /** Largest body in bytes; 64 KB unless said. */
+  bodyLimit?: number;
+  /** Requests a minute from one address; 600 unless said. */
+  perMinute?: number;
+  /** The reply is not JSON but a file of this type. */
+  file?: string;
+  /** Nothing about the request is logged or counted by address: the anonymous side of a survey. */
+  silent?: true;
+};
+
+type Given<P extends TSchema, Q extends TSchema, B extends TSchema> = {
+  params: Static<P>;
+  query: Static<Q>;
+  body: Static<B>;
+  /** From If-Match. */
+  version: number;
+  now: Temporal.Instant;
+  deps: Deps;
+  request: FastifyRequest;
+  reply: FastifyReply;
+};
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+const Empty = Type.Object({});
+
+/**
+ * The shape of every endpoint: declare who may, what comes in and what goes out; then load, decide, act, present.
+ * `person`, `participant` and `administrator` run in one transaction that has proven who is asking, and reply after
+ * its commit.
+ */
+export class Api {
+  readonly app: FastifyInstance;
+  readonly deps: Deps;
+  constructor(app: FastifyInstance, deps: Deps) {
+    this.app = app;
+    this.deps = deps;
+  }
+
+  anyone<
+    P extends TSchema = typeof Empty,
+    Q extends TSchema = typeof Empty,
+    B extends TSchema = TSchema,
+    R extends TSchema = TSchema,
+  >(method: Method, url: string, spec: Spec<P, Q, B, R>, handler: (given: Given<P, Q, B>) => Promise<Static<R>>): void {
+    this.#route('anyone', method, url, spec, (given) => handler(given as Given<P, Q, B>));
+  }
+
+  person<
+    P extends TSchema = typeof Empty,
+    Q extends TSchema = typeof Empty,
+    B extends TSchema = TSchema,
+    R extends TSchema = TSchema,
+  >(
+    method: Method,
+    url: string,
+    spec: Spec<P, Q, B, R>,
+    handler: (given: Given<P, Q, B> & { tx: Tx; scope: PersonScope }) => Promise<Static<R>>,
+  ): void {
+    this.#route('person', method, url, spec, async (given) => {
+      const person = await this.#person(given.request);
+      return asPerson(this.deps.db, person, (tx, scope) =>
+        once(tx, scope.person, given, spec.status ?? 200, () => handler({ ...(given as Given<P, Q, B>), tx, scope })),
+      );
+    });
+  }
+
+  administrator<
+    P extends TSchema = typeof Empty,
+    Q extends TSchema = typeof Empty,
+    B extends TSchema = TSchema,
+    R extends TSchema = TSchema,
+  >(
+    method: Method,
+    url: string,
+    spec: Spec<P, Q, B, R>,
+    handler: (given: Given<P, Q, B> & { tx: Tx; scope: PersonScope }) => Promise<Static<R>>,
+  ): void {
+    this.#route('administrator', method, url, spec, async (given) => {
+      const person = await this.#person(given.request);
+      return asPerson(this.deps.db, person, async (tx, scope) => {
+        if (!scope.administrator) throw forbidden('Only the administrator of this installation can see this.');
+        return handler({ ...(given as Given<P, Q, B>), tx, scope });
+      });
+    });
+  }
+
+  /** `url` begins with /partnerships/:partnershipId. */
+  participant<
+    P extends TSchema = typeof Empty,
+    Q extends TSchema = typeof Empty,
+    B extends TSchema = TSchema,
+    R extends TSchema = TSchema,
+  >(
+    method: Method,
+    url: string,
+    spec: Spec<P, Q, B, R>,
+    handler: (given: Given<P, Q, B> & { tx: Tx; scope: Scope }) => Promise<Static<R>>,
+  ): void {
+    if (!url.startsWith('/partnerships/:partnershipId')) throw new Error(`${url} does not name its partnership`);
+    this.#route('participant', method, url, spec, async (given) => {
+      const person = await this.#person(given.request);
+      const { partnershipId } = given.params as { partnershipId: string };
+      return inPartnership(
+        this.deps.db,
+        person,
+        partnershipId,
+        (tx, scope) =>
+          once(tx, person, given, spec.status ?? 200, () => handler({ ...(given as Given<P, Q, B>), tx, scope })),
+        this.deps.guard,
+      );
+    });
+  }
+
+  async #person(request: FastifyRequest): Promise<string> {
+    const session = await this.deps.auth.session(request);
+    if (!session) throw unauthenticated();
+    return session.person;
+  }
+
+  #route(
+    access: Access,
+    method: Method,
+    url: string,
+    spec: Spec<TSchema, TSchema, TSchema, TSchema>,
+    handler: (given: Given<TSchema, TSchema, TSchema>) => Promise<unknown>,
+  ): void {
+    const ids = [...url.matchAll(/:(\w+)/g)].map((match) => match[1] as string);
+    const params =
+      spec.params ?? Type.Object(Object.fromEntries(ids.map((id) => [id, Type.String({ format: 'uuid' })])));
+    this.app.route({
+      method,
+      url: `/api/v1${url}`,
+      config: { access, silent: spec.silent ?? false, rateLimit: { max: spec.perMinute ?? 600 } },
+      bodyLimit: spec.bodyLimit ?? 65_536,
+      // A malformed id is an id that does not exist: same answer, no hint.
+      ...(ids.length ? { attachValidation: false } : {}),
+      schema: {
+        summary: spec.summary,
+        operationId: operationId(method, url),
+        tags: [url.split('/').filter((part) => part && !part.startsWith(':'))[0] ?? ''],
+        ...(access === 'anyone' ? { security: [] } : {}),
+        ...(ids.length ? { params } : {}),
+        ...(spec.query ? { querystring: spec.query } : {}),
+        ...(spec.body ? { body: spec.body } : {}),
+        headers: Type.Object({
+          ...(spec.ifMatch ? { 'if-match': Type.Optional(Type.String()) } : {}),
+          ...(method === 'POST' && access !== 'anyone' ? { 'idempotency-key': Type.Optional(Type.String()) } : {}),
+        }),
+        response: {
+          [spec.file ? '200' : '2xx']: spec.file ? { content: { [spec.file]: { schema: Type.String() } } } : spec.reply,
+          '4xx': { content: { 'application/problem+json': { schema: Problem } } },
+        },
+      },
+      handler: async (request, reply) => {
+        const result = await handler({
+          params: request.params as never,
+          query: request.query as never,
+          body: request.body as never,
+          version: spec.ifMatch ? versionOf(request) : 0,
+          now: this.deps.clock.now(),
+          deps: this.deps,
+          request,
+          reply,
+        });
+        reply.header('cache-control', 'no-store');
+        if (reply.statusCode === 200) reply.code(spec.status ?? 200);
+        if (spec.file) return reply.type(`${spec.file}; charset=utf-8`).send(result);
+        const next = (result as { next?: unknown } | null)?.next;
+        if (method === 'GET' && typeof next === 'string')
+          reply.header('link', `<${nextUrl(request, next)}>; rel="next"`);
+        return reply.send(result);
+      },
+    });
+  }
+}
+
+function operationId(method: Method, url: string): string {
+  const words = url
+    .split('/')
+    .filter(Boolean)
+    .map((part) => part.replace(/^:/, 'by-').replace(/\.\w+$/, (end) => `-${end.slice(1)}`));
+  return [method.toLowerCase(), ...words].join('-');
+}
+
+function versionOf(request: FastifyRequest): number {
+  const header = request.headers['if-match'];
+  if (header === undefined) throw needsVersion();
+  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header);
+  if (!match) throw invalid('If-Match holds the version you read, like "3".');
+  return Number(match[1]);
+}
+
+function nextUrl(request: FastifyRequest, cursor: string): string {
+  const url = new URL(request.url, 'http://localhost');
+  url.searchParams.set('cursor', cursor);
+  return url.pathname + url.search;
+}
+
+const KEY = /^[\x21-\x7e]{8,100}$/;
+
+/**
+ * Runs a creating request once for each Idempotency-Key of a person. The key is written first, in the same transaction:
+ * a second request with it waits for the first to commit, then gets the first one's answer.
+ */
+async function once<T>(
+  tx: Tx,
+  person: string,
+  given: Given<TSchema, TSchema, TSchema>,
+  status: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  const key = given.request.headers['idempotency-key'];
+  if (given.request.method !== 'POST' || key === undefined) return work();
+  if (typeof key !== 'string' || !KEY.test(key))
+    throw invalid('Idempotency-Key is 8 to 100 printable characters without spaces; a new UUID does well.');
+  const route = `${given.request.method} ${given.request.url}`;
+  const request_hash = createHash('sha256')
+    .update(JSON.stringify(given.request.body ?? null))
+    .digest();
+  const claimed = await tx
+    .insertInto('idempotency_key')
+    .values({ person_id: person, key, route, request_hash, status, body: null, created_at: given.now.toString() })
+    .onConflict((on) => on.doNothing())
+    .executeTakeFirst();
+  if (claimed.numInsertedOrUpdatedRows === 0n) {
+    const before = await tx
+      .selectFrom('idempotency_key')
+      .selectAll()
+      .where('person_id', '=', person)
+      .where('key', '=', key)
+      .executeTakeFirst();
+    if (!before) throw notFound();
+    if (before.route !== route || !before.request_hash.equals(request_hash))
+      throw conflict('key-reused', 'This Idempotency-Key came with another request before; make a new one.');
+    given.reply.header('idempotency-replayed', 'true');
+    return before.body as T;
+  }
+  const result = await work();
+  // Rights are insert and delete, not update: a kept answer cannot be changed afterwards.
+  await tx.deleteFrom('idempotency_key').where('person_id', '=', person).where('key', '=', key).execute();
+  await tx
+    .insertInto('idempotency_key')
+    .values({
+      person_id: person,
+      key,
+      route,
+      request_hash,
+      status,
+      body: JSON.stringify(result ?? null),
+      created_at: given.now.toString(),
+    })
+    .execute();
+  return result;
+}

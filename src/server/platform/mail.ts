@@ -1,0 +1,142 @@
+import { sql } from 'kysely';
+import nodemailer, { type Transporter } from 'nodemailer';
+import type { Config } from './config.ts';
+import type { Database, Tx } from './database.ts';
+import { newId } from './id.ts';
+import type { Jobs } from './jobs.ts';
+import type { AnyScope } from './scope.ts';
+
+export type Letter = {
+  /** One key, one mail: queueing it again does nothing. */
+  key: string;
+  to: string;
+  subject: string;
+  /** Paragraphs of plain text. */
+  paragraphs: string[];
+  action: { label: string; link: string; copy: string };
+  language: string;
+  round?: string;
+  participant?: string;
+};
+
+/**
+ * Puts a mail into the outbox, in the transaction of what it tells of. With a mail server it is sent by a job; without
+ * one it is kept, readable under Settings → Outbox.
+ */
+export async function queueMail(
+  tx: Tx,
+  scope: AnyScope,
+  { jobs, config }: { jobs: Jobs; config: Config },
+  letter: Letter,
+  now: Temporal.Instant,
+): Promise<void> {
+  const id = newId();
+  const written = await tx
+    .insertInto('mail')
+    .values({
+      id,
+      partnership_id: scope.partnership,
+      round_id: letter.round ?? null,
+      participant_id: letter.participant ?? null,
+      key: letter.key,
+      recipient: letter.to,
+      subject: letter.subject.replace(/[\r\n]+/g, ' '),
+      text: plain(letter),
+      html: html(letter),
+      state: config.smtpUrl ? 'queued' : 'kept',
+      created_at: now.toString(),
+    })
+    .onConflict((on) => on.column('key').doNothing())
+    .executeTakeFirst();
+  if (written.numInsertedOrUpdatedRows && config.smtpUrl) await jobs.enqueue(tx, 'send-mail', { id });
+}
+
+function plain({ paragraphs, action }: Letter): string {
+  return [...paragraphs.slice(0, -1), `${action.label}: ${action.link}`, ...paragraphs.slice(-1)].join('\n\n');
+}
+
+function html({ paragraphs, action, language, subject }: Letter): string {
+  const p = (text: string) => `<p style="margin:0 0 16px">${escape(text)}</p>`;
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${escape(subject)}</title></head>
+<body style="margin:0;padding:24px;background:#eff1ee;color:#171d1e;font:17px/26px 'Source Sans 3',system-ui,sans-serif">
+<div style="max-width:560px;margin:0 auto;background:#fbfcfa;border:1px solid #dadfdb;border-radius:4px;padding:32px">
+${paragraphs.slice(0, -1).map(p).join('\n')}
+<p style="margin:24px 0"><a href="${escape(action.link)}" style="display:inline-block;background:#0d4d5b;color:#fff;font-weight:600;text-decoration:none;padding:10px 20px;border-radius:4px">${escape(action.label)}</a></p>
+${paragraphs.slice(-1).map(p).join('\n')}
+<p style="margin:0;font-size:14px;line-height:20px;color:#465154">${escape(action.copy)}<br>${escape(action.link)}</p>
+</div></body></html>`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+}
+
+export function openTransport(config: Config): Transporter | undefined {
+  if (!config.smtpUrl) return undefined;
+  return nodemailer.createTransport(
+    {
+      url: config.smtpUrl,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+      connectionTimeout: 10_000,
+      socketTimeout: 20_000,
+    } as never,
+    { from: config.mailFrom },
+  );
+}
+
+/**
+ * Sends one mail of the outbox. Safe to run twice: a mail already sent is left alone. Between the server's "250" and
+ * our commit a crash is undecidable; the same Message-ID lets the receiving side drop the copy.
+ */
+export function mailJob(
+  db: Database,
+  config: Config,
+  transport: Transporter | undefined,
+  clock: { now: () => Temporal.Instant },
+) {
+  return async ({ id }: Record<string, string>): Promise<void> => {
+    if (!transport || !id) return;
+    const mail = await worker(db, async (tx) =>
+      tx
+        .updateTable('mail')
+        .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+        .where('id', '=', id)
+        .where('state', 'in', ['queued', 'failed'])
+        .returningAll()
+        .executeTakeFirst(),
+    );
+    if (!mail) return;
+    try {
+      await transport.sendMail({
+        to: mail.recipient,
+        subject: mail.subject,
+        text: mail.text ?? '',
+        html: mail.html ?? '',
+        messageId: `<${mail.id}@${new URL(config.publicUrl).hostname}>`,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      });
+    } catch (error) {
+      const problem = `${(error as { responseCode?: number }).responseCode ?? (error as { code?: string }).code ?? 'failed'}`;
+      await worker(db, async (tx) =>
+        tx.updateTable('mail').set({ state: 'failed', problem }).where('id', '=', id).execute(),
+      );
+      throw new Error(`mail not accepted: ${problem}`);
+    }
+    // The text holds a personal link: once sent, it is no longer ours to keep.
+    await worker(db, async (tx) =>
+      tx
+        .updateTable('mail')
+        .set({ state: 'sent', sent_at: clock.now().toString(), problem: null, text: null, html: null })
+        .where('id', '=', id)
+        .execute(),
+    );
+  };
+}
+
+async function worker<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    await sql`select app.enter_worker(null)`.execute(tx);
+    return work(tx);
+  });
+}

@@ -1,0 +1,147 @@
+import { sql } from 'kysely';
+import type { Role } from '../../domain/partnerships/contract.ts';
+import type { Database, Tx } from './database.ts';
+import { notFound } from './errors.ts';
+
+declare const proven: unique symbol;
+
+/** Somebody signed in, in a transaction that knows it. Minted here only. */
+export type PersonScope = { readonly person: string; readonly administrator: boolean; readonly [proven]: 'person' };
+
+/**
+ * A participant acting in one partnership. Every query on a partnership's tables takes one and says
+ * `where partnership_id = scope.partnership`: the first lock. Row-level security beneath it is the second.
+ */
+export type Scope = {
+  readonly partnership: string;
+  readonly person: string;
+  readonly participant: string;
+  readonly name: string;
+  readonly party: string;
+  readonly role: Role;
+  /** My party, and those it invited that have not come in yet: their people are in my care. */
+  readonly parties: readonly string[];
+  readonly [proven]: 'participant';
+};
+
+/** Background work in one partnership: no person behind it. */
+export type WorkerScope = { readonly partnership: string; readonly [proven]: 'worker' };
+/** Either: what reading a partnership's shared records needs. */
+export type AnyScope = Scope | WorkerScope;
+
+/** The first lock, apart from the database. Replaced only by the test that proves that each lock holds alone. */
+export type Guard = {
+  /** What this person is in this partnership, from loaded rows; undefined: nothing. */
+  membership: (tx: Tx, person: string, partnership: string) => Promise<Omit<Scope, typeof proven> | undefined>;
+};
+
+export const guard: Guard = {
+  async membership(tx, person, partnership) {
+    const row = await tx
+      .selectFrom('participant')
+      .select(['id', 'party_id', 'role', 'name'])
+      .where('partnership_id', '=', partnership)
+      .where('person_id', '=', person)
+      .where('left_on', 'is', null)
+      .executeTakeFirst();
+    if (!row) return undefined;
+    const invited = await tx
+      .selectFrom('party')
+      .select('id')
+      .where('partnership_id', '=', partnership)
+      .where('invited_by', '=', row.party_id)
+      .where('accepted_at', 'is', null)
+      .execute();
+    return {
+      partnership,
+      person,
+      participant: row.id,
+      name: row.name,
+      party: row.party_id,
+      role: row.role as Role,
+      parties: [row.party_id, ...invited.map((party) => party.id)],
+    };
+  },
+};
+
+export async function asPerson<T>(
+  db: Database,
+  person: string,
+  work: (tx: Tx, scope: PersonScope) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ administrator: boolean }>`
+      select app.enter_person(${person}) as administrator`.execute(tx);
+    return work(tx, { person, administrator: rows[0]?.administrator ?? false } as PersonScope);
+  });
+}
+
+export async function inPartnership<T>(
+  db: Database,
+  person: string,
+  partnership: string,
+  work: (tx: Tx, scope: Scope) => Promise<T>,
+  locks: Guard = guard,
+): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    await sql`select app.enter(${person}, ${partnership})`.execute(tx);
+    const membership = await locks.membership(tx, person, partnership);
+    if (!membership) throw notFound();
+    return work(tx, membership as Scope);
+  });
+}
+
+/** A partnership about to be written for the first time, by its founder. */
+export async function foundPartnership<T>(
+  db: Database,
+  founder: Omit<Scope, typeof proven | 'parties'>,
+  work: (tx: Tx, scope: Scope) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (tx) => work(tx, await enterNew(tx, founder)));
+}
+
+/** The same inside a transaction that is open already (so that an idempotency key is kept with it). */
+export async function enterNew(tx: Tx, founder: Omit<Scope, typeof proven | 'parties'>): Promise<Scope> {
+  await sql`select app.enter_new(${founder.person}, ${founder.partnership}, ${founder.party})`.execute(tx);
+  return { ...founder, parties: [founder.party] } as unknown as Scope;
+}
+
+/** Sees the parties invited a moment ago by this same transaction. */
+export async function refreshParties(tx: Tx, scope: Scope): Promise<Scope> {
+  await sql`select app.act_for(${scope.partnership}, ${scope.party})`.execute(tx);
+  const invited = await tx
+    .selectFrom('party')
+    .select('id')
+    .where('partnership_id', '=', scope.partnership)
+    .where('invited_by', '=', scope.party)
+    .where('accepted_at', 'is', null)
+    .execute();
+  return { ...scope, parties: [scope.party, ...invited.map((party) => party.id)] };
+}
+
+export async function asWorker<T>(
+  db: Database,
+  partnership: string,
+  work: (tx: Tx, scope: WorkerScope) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (tx) => work(tx, await enterWorker(tx, partnership)));
+}
+
+export async function enterWorker(tx: Tx, partnership: string): Promise<WorkerScope> {
+  await sql`select app.enter_worker(${partnership})`.execute(tx);
+  return { partnership } as WorkerScope;
+}
+
+/** The respondent's side: whoever holds a round's id gets its scope; what they may do is decided by their secret. */
+export async function inRound<T>(
+  db: Database,
+  round: string,
+  work: (tx: Tx, scope: WorkerScope) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ partnership: string }>`select app.enter_round(${round}) as partnership`.execute(tx);
+    const partnership = rows[0]?.partnership;
+    if (!partnership) throw notFound();
+    return work(tx, { partnership } as WorkerScope);
+  });
+}

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { notFound } from './errors.ts';
+
+const ROOT = join(import.meta.dirname, '../../../dist/web');
+const outside = { config: { access: 'anyone' as const, outside: true }, schema: { hide: true } };
+
+/** The built pages: one for the application, one for respondents, and the API described for people. */
+export async function webRoutes(app: FastifyInstance): Promise<void> {
+  app.get('/api/v1/openapi.json', outside, async () => app.swagger());
+  app.get('/api', outside, async (_request, reply) => reply.type('text/html; charset=utf-8').send(apiPage(app)));
+  if (!existsSync(join(ROOT, 'index.html'))) return;
+
+  await app.register(fastifyStatic, {
+    root: join(ROOT, 'assets'),
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '1y',
+    decorateReply: false,
+    schemaHide: true,
+  } as never);
+  const page = await readFile(join(ROOT, 'index.html'), 'utf8');
+  const respond = await readFile(join(ROOT, 'respond/index.html'), 'utf8');
+  const send = (html: string) => async (_request: unknown, reply: import('fastify').FastifyReply) =>
+    reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html);
+  // No log line and no counting by address for the page of a respondent.
+  app.get('/r/*', { ...outside, config: { ...outside.config, silent: true } }, send(respond));
+  for (const file of ['favicon.svg', 'robots.txt', 'manifest.webmanifest'])
+    if (existsSync(join(ROOT, file)))
+      app.get(`/${file}`, outside, async (_request, reply) =>
+        reply
+          .type(
+            file.endsWith('.svg')
+              ? 'image/svg+xml'
+              : file.endsWith('.txt')
+                ? 'text/plain'
+                : 'application/manifest+json',
+          )
+          .send(await readFile(join(ROOT, file))),
+      );
+  app.get('/*', outside, async (request, reply) => {
+    if (request.url.startsWith('/api/') || request.url.startsWith('/assets/')) throw notFound();
+    return send(page)(request, reply);
+  });
+}
+
+type Operation = { summary?: string; tags?: string[]; security?: unknown[] };
+
+function apiPage(app: FastifyInstance): string {
+  const paths = (app.swagger() as { paths?: Record<string, Record<string, Operation>> }).paths ?? {};
+  const rows = Object.entries(paths)
+    .flatMap(([path, operations]) =>
+      Object.entries(operations).map(
+        ([method, operation]) =>
+          `<tr><td><code>${method.toUpperCase()}</code></td><td><code>${path}</code></td><td>${operation.summary ?? ''}</td><td>${operation.security?.length === 0 ? 'anyone' : 'signed in'}</td></tr>`,
+      ),
+    )
+    .join('\n');
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Entente API</title>
+<style>body{font:17px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}table{border-collapse:collapse;width:100%}td,th{text-align:start;padding:.4rem .6rem;border-bottom:1px solid #8884;vertical-align:top}code{font-size:.9em}</style></head>
+<body><h1>Entente API</h1><p>The whole description, for programs: <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1).</p>
+<table><thead><tr><th>Method</th><th>Path</th><th>What it does</th><th>Who</th></tr></thead><tbody>${rows}</tbody></table></body></html>`;
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { parseIntoClientConfig } from 'pg-connection-string';
+import type { Deps } from './platform/api.ts';
+import { openAuth } from './platform/auth.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import type { Config } from './platform/config.ts';
+import { type Logins, openDatabase, openPool, prepareDatabase, type Secrets } from './platform/database.ts';
+import { openJobs, prepareQueue } from './platform/jobs.ts';
+import { mailJob, openTransport } from './platform/mail.ts';
+import { GROUPS } from './platform/roles.ts';
+import { guard } from './platform/scope.ts';
+import { surveyJobs } from './surveys/jobs.ts';
+
+export type Services = Deps & { stop: () => Promise<void> };
+export type StoredSecrets = Secrets & { session: string };
+
+/** Everything the application works with, connected and ready; the order of stopping is the reverse. */
+export async function openServices(
+  config: Config,
+  owner: pg.ClientConfig,
+  secrets: StoredSecrets,
+  options: { clock?: Clock; suffix?: string; work?: boolean; onError?: (error: Error) => void; prepared?: Logins } = {},
+): Promise<Services> {
+  const clock = options.clock ?? systemClock;
+  const logins =
+    options.prepared ??
+    (await prepareDatabase(owner, secrets, {
+      appUrl: config.appDatabaseUrl,
+      ...(options.suffix ? { suffix: options.suffix } : {}),
+    }));
+  if (!options.prepared) {
+    const client = new pg.Client(owner);
+    await client.connect();
+    try {
+      await prepareQueue(client, owner);
+    } finally {
+      await client.end();
+    }
+  }
+  const appPool = openPool(logins.entente_app, 10);
+  const authPool = openPool(logins.entente_auth, 4);
+  const db = openDatabase(appPool);
+  const jobs = openJobs(logins.entente_jobs, options.onError ?? (() => {}), options.work ?? true);
+  const auth = openAuth(authPool, config, secrets.session, clock);
+  const transport = openTransport(config);
+  const deps: Deps = { db, auth, jobs, clock, config, guard };
+  jobs.handle('send-mail', mailJob(db, config, transport, clock));
+  surveyJobs(deps);
+  await jobs.start();
+  return {
+    ...deps,
+    async stop() {
+      await jobs.stop();
+      transport?.close();
+      await appPool.end();
+      await authPool.end();
+    },
+  };
+}
+
+/** Passwords of our own database roles and the session secret: made once, kept beside the data, readable by us alone. */
+export async function readSecrets(dataDir: string): Promise<StoredSecrets> {
+  const file = join(dataDir, 'secrets.json');
+  const kept = await readFile(file, 'utf8').then(
+    (text) => JSON.parse(text) as Partial<StoredSecrets>,
+    () => ({}) as Partial<StoredSecrets>,
+  );
+  const names = [...GROUPS, 'session'] as const;
+  const secrets = Object.fromEntries(
+    names.map((name) => [name, kept[name] ?? randomBytes(32).toString('base64url')]),
+  ) as StoredSecrets;
+  if (names.some((name) => !kept[name])) {
+    await mkdir(dataDir, { recursive: true });
+    await writeFile(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  }
+  return secrets;
+}
+
+export function ownerFrom(url: string): pg.ClientConfig {
+  return parseIntoClientConfig(url);
+}

@@ -1,0 +1,228 @@
+import { randomInt } from 'node:crypto';
+import type { NewRound, RoundPreview } from '../../domain/surveys/contract.ts';
+import type { Instrument } from '../../domain/surveys/instrument.ts';
+import { planRound, ROLES_ASKED, type RoundPlan } from '../../domain/surveys/rounds.ts';
+import { buildSnapshot, publishedCounts } from '../../domain/surveys/snapshot.ts';
+import { createTally, type Tally } from '../../domain/surveys/tally.ts';
+import { listParties, refreshCard } from '../partnerships/queries.ts';
+import type { Deps } from '../platform/api.ts';
+import type { Database, Tx } from '../platform/database.ts';
+import { conflict, invalid, notFound } from '../platform/errors.ts';
+import { newId } from '../platform/id.ts';
+import { record } from '../platform/record.ts';
+import { type AnyScope, asWorker, enterWorker, type Scope } from '../platform/scope.ts';
+import { newSecret, tokenHash, tokenOf } from './ballots.ts';
+import { resultsLetters, roundLetters } from './emails.ts';
+import { instruments } from './instruments.ts';
+import {
+  addressesOf,
+  deleteAnswers,
+  destroyKey,
+  emptyMails,
+  endRound,
+  insertInvitees,
+  insertKey,
+  insertResult,
+  insertRound,
+  lockRound,
+  mixAnswers,
+  nextNumber,
+  openRoundOf,
+  peopleToAsk,
+  type RoundRow,
+  roundsDue,
+  roundsOpen,
+  streamAnswers,
+} from './queries.ts';
+
+type Planned = {
+  instrument: Instrument;
+  people: Awaited<ReturnType<typeof peopleToAsk>>;
+  result: ReturnType<typeof planRound>;
+};
+
+async function plan(tx: Tx, scope: Scope, wish: NewRound, now: Temporal.Instant): Promise<Planned> {
+  const instrument = instruments.get(wish.instrument);
+  if (!instrument) throw invalid(`There is no instrument “${wish.instrument}”; choose one from the list.`);
+  const parties = await listParties(tx, scope);
+  const people = await peopleToAsk(tx, scope, { partyIds: wish.partyIds ?? null, roles: wish.roles ?? ROLES_ASKED });
+  const open = await openRoundOf(tx, scope);
+  // Two rounds at once over the same people could be subtracted from each other.
+  const result = open
+    ? ({ ok: false, reason: `Round ${open.number} is still open; close it before the next one begins.` } as const)
+    : planRound(wish, parties, people, now);
+  return { instrument, people, result };
+}
+
+export async function previewRound(tx: Tx, scope: Scope, wish: NewRound, now: Temporal.Instant): Promise<RoundPreview> {
+  const { people, result } = await plan(tx, scope, wish, now);
+  const known = await addressesOf(tx, scope);
+  const mine = people.filter((one) => scope.parties.includes(one.partyId));
+  return {
+    invited: people.length,
+    // Addresses are private to a party: this counts my own people.
+    withoutAddress: mine.filter((one) => !known.has(one.id)).length,
+    strata: result.ok ? result.plan.strata : [],
+    closesAt: result.ok ? result.plan.closesAt.toString() : null,
+    refused: result.ok ? null : result.reason,
+    notes: result.ok ? result.plan.notes : [],
+  };
+}
+
+export async function openRound(
+  tx: Tx,
+  scope: Scope,
+  deps: Deps,
+  wish: NewRound,
+  now: Temporal.Instant,
+): Promise<string> {
+  const number = await nextNumber(tx, scope);
+  const { instrument, people, result } = await plan(tx, scope, wish, now);
+  if (!result.ok) throw conflict('round-refused', result.reason);
+  const { k, closesAt, strata }: RoundPlan = result.plan;
+  const id = newId();
+  const secret = newSecret();
+  await insertRound(tx, scope, {
+    id,
+    number,
+    title: wish.title?.trim() || null,
+    instrument,
+    state: 'open',
+    source: 'survey',
+    level: 'confidential',
+    k,
+    strata,
+    time_zone: wish.timeZone,
+    opened_at: now.toString(),
+    closes_at: closesAt.toString(),
+    closed_at: null,
+    discuss: null,
+  });
+  await insertKey(tx, scope, id, secret);
+  const stratumOf = new Map(strata.flatMap((stratum) => stratum.parties.map((party) => [party, stratum.key] as const)));
+  const invitees = people.map((one) => ({ ...one, token: tokenOf(secret, id, one.id) }));
+  await insertInvitees(
+    tx,
+    scope,
+    id,
+    invitees.map((one) => ({
+      participantId: one.id,
+      partyId: one.partyId,
+      stratum: stratumOf.get(one.partyId) as string,
+      tokenHash: tokenHash(one.token),
+    })),
+  );
+  await record(tx, scope, {
+    at: now,
+    type: 'round.opened',
+    subject: { type: 'round', id, label: `${number}` },
+    after: {
+      number,
+      instrument: instrument.key,
+      closesAt: closesAt.toString(),
+      timeZone: wish.timeZone,
+      k,
+      invited: people.length,
+    },
+  });
+  await refreshCard(tx, scope);
+  await deps.jobs.enqueue(tx, 'close-rounds', {}, { startAfter: closesAt });
+  // Letters go to people of every party; from here on the transaction works for all of them.
+  const worker = await enterWorker(tx, scope.partnership);
+  await roundLetters(tx, worker, deps, { id, instrument, k, closesAt, timeZone: wish.timeZone, invitees, now });
+  return id;
+}
+
+/**
+ * Closes a round in one transaction: counts the answers, writes the snapshot, deletes the answers and the key, tells
+ * everybody. From the commit on all parties can see the same. Whoever comes second finds it done.
+ * @param by whose decision it was; undefined: its time had come
+ */
+export async function closeRound(
+  tx: Tx,
+  scope: AnyScope,
+  deps: Deps,
+  id: string,
+  now: Temporal.Instant,
+  by?: Scope,
+): Promise<void> {
+  const worker = await enterWorker(tx, scope.partnership);
+  const row = await lockRound(tx, worker, id);
+  if (!row) throw notFound();
+  if (row.state !== 'open') {
+    if (by) throw conflict('round-over', 'This round is over already.');
+    return;
+  }
+  const tally = createTally(row.instrument);
+  const comments: { question: string; text: string }[] = [];
+  for await (const answer of streamAnswers(tx, worker, id)) {
+    tally.add(answer.stratum, answer.ratings);
+    answer.comments.forEach((text, index) => {
+      const question = row.instrument.questions[index];
+      if (text && question) comments.push({ question: question.key, text });
+    });
+  }
+  const discuss = await publish(tx, worker, row, tally, comments, now);
+  await deleteAnswers(tx, worker, id);
+  await destroyKey(tx, worker, id);
+  await emptyMails(tx, worker, id);
+  await record(tx, by ?? worker, {
+    at: now,
+    type: 'round.closed',
+    subject: { type: 'round', id, label: `${row.number}` },
+    after: { number: row.number, early: by !== undefined, discuss },
+  });
+  await refreshCard(tx, worker);
+  await resultsLetters(tx, worker, deps, { id, number: row.number, discuss, now });
+}
+
+/** Writes what will ever be shown of a round, by the one release gate. Returns how many items need discussion. */
+export async function publish(
+  tx: Tx,
+  scope: AnyScope,
+  row: RoundRow,
+  tally: Tally,
+  comments: { question: string; text: string }[],
+  now: Temporal.Instant,
+): Promise<number> {
+  const round = { instrument: row.instrument, k: row.k, strata: row.strata, tally, comments, random };
+  const snapshot = buildSnapshot(round);
+  const discuss = snapshot.items.filter((item) => item.status === 'discuss').length;
+  await insertResult(tx, scope, row.id, snapshot, publishedCounts(round));
+  const strata = row.strata.map((stratum) => ({
+    ...stratum,
+    answered: snapshot.response.strata.find((one) => one.key === stratum.key)?.respondents ?? 0,
+  }));
+  await endRound(tx, scope, row.id, 'closed', now, { discuss, strata });
+  return discuss;
+}
+
+/** Unpredictable, for the order of comments. */
+export const random = () => randomInt(2 ** 47) / 2 ** 47;
+
+export async function cancelRound(tx: Tx, scope: Scope, id: string, now: Temporal.Instant): Promise<void> {
+  const worker = await enterWorker(tx, scope.partnership);
+  const row = await lockRound(tx, worker, id);
+  if (!row) throw notFound();
+  if (row.state !== 'open') throw conflict('round-over', 'This round is over already.');
+  await deleteAnswers(tx, worker, id);
+  await destroyKey(tx, worker, id);
+  await emptyMails(tx, worker, id);
+  await endRound(tx, worker, id, 'cancelled', now);
+  await record(tx, scope, { at: now, type: 'round.cancelled', subject: { type: 'round', id, label: `${row.number}` } });
+  await refreshCard(tx, worker);
+}
+
+/* ── What the clock does ── */
+
+/** Closes every round whose time has come, each in its own transaction; also after a downtime, also run twice. */
+export async function closeDueRounds(db: Database, deps: Deps): Promise<void> {
+  const due = await db.transaction().execute((tx) => roundsDue(tx, deps.clock.now()));
+  for (const { partnershipId, id } of due)
+    await asWorker(db, partnershipId, (tx, scope) => closeRound(tx, scope, deps, id, deps.clock.now()));
+}
+
+export async function mixOpenRounds(db: Database): Promise<void> {
+  const open = await db.transaction().execute((tx) => roundsOpen(tx));
+  for (const { partnershipId, id } of open) await asWorker(db, partnershipId, (tx, scope) => mixAnswers(tx, scope, id));
+}

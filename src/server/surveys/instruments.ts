@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Instrument, parseInstrument, textIn } from '../../domain/surveys/instrument.ts';
+
+const DIRECTORY = join(import.meta.dirname, '../../../instruments');
+
+/** The questionnaires that come with Entente, by key. Read once; a mistake in one stops the start. */
+export const instruments: ReadonlyMap<string, Instrument> = new Map(
+  readdirSync(DIRECTORY)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => {
+      const parsed = parseInstrument(JSON.parse(readFileSync(join(DIRECTORY, name), 'utf8')));
+      if (!parsed.ok) throw new Error(`instruments/${name}: ${parsed.problems.join(' ')}`);
+      return [parsed.instrument.key, parsed.instrument] as const;
+    }),
+);
+
+export function cardOf(instrument: Instrument) {
+  return {
+    key: instrument.key,
+    version: instrument.version,
+    title: textIn(instrument.title, 'en'),
+    items: instrument.items.length,
+    languages: languagesOf(instrument),
+  };
+}
+
+export function languagesOf(instrument: Instrument): string[] {
+  return Object.keys(instrument.items[0]?.text ?? { en: '' });
+}

@@ -1,0 +1,443 @@
+import { sql } from 'kysely';
+import type { Role } from '../../domain/partnerships/contract.ts';
+import type { InviteeLink, Round } from '../../domain/surveys/contract.ts';
+import { type Instrument, textIn } from '../../domain/surveys/instrument.ts';
+import type { CellCounts } from '../../domain/surveys/snapshot.ts';
+import type { Snapshot } from '../../domain/surveys/snapshot-contract.ts';
+import type { Database, Tx } from '../platform/database.ts';
+import { type Cursor, pageOf } from '../platform/pages.ts';
+import type { AnyScope, Scope, WorkerScope } from '../platform/scope.ts';
+import { mayHandOutLinks, mayRunRounds } from './access.ts';
+
+export type StratumRow = { key: string; parties: string[]; invited: number; answered?: number };
+export type RoundRow = {
+  id: string;
+  number: number;
+  title: string | null;
+  instrument_key: string;
+  instrument_version: string;
+  instrument: Instrument;
+  state: Round['state'];
+  source: Round['source'];
+  level: Round['level'];
+  k: number;
+  strata: StratumRow[];
+  time_zone: string;
+  opened_at: string;
+  closes_at: string;
+  closed_at: string | null;
+  discuss: number | null;
+  version: number;
+};
+
+function rounds(tx: Tx, scope: AnyScope) {
+  return tx.selectFrom('round').selectAll().where('partnership_id', '=', scope.partnership);
+}
+
+export async function listRounds(tx: Tx, scope: Scope, { limit, after }: Cursor) {
+  let query = rounds(tx, scope)
+    .orderBy('number', 'desc')
+    .limit(limit + 1);
+  if (after) query = query.where('number', '<', Number(after) || 0);
+  const rows = (await query.execute()) as unknown as RoundRow[];
+  const fetched = new Map<string, Map<string, number>>();
+  for (const row of rows) if (row.state === 'open') fetched.set(row.id, await countFetched(tx, row.id));
+  return pageOf(
+    rows,
+    limit,
+    (row) => `${row.number}`,
+    (row) => presentRound(row, fetched.get(row.id), scope),
+  );
+}
+
+export async function findRound(tx: Tx, scope: AnyScope, id: string): Promise<RoundRow | undefined> {
+  return (await rounds(tx, scope).where('id', '=', id).executeTakeFirst()) as unknown as RoundRow | undefined;
+}
+
+/** Takes the row for itself: answers on their way are in the table before this returns, later ones find it closed. */
+export async function lockRound(tx: Tx, scope: AnyScope, id: string): Promise<RoundRow | undefined> {
+  return (await rounds(tx, scope).where('id', '=', id).forUpdate().executeTakeFirst()) as unknown as
+    | RoundRow
+    | undefined;
+}
+
+export async function openRoundOf(tx: Tx, scope: AnyScope): Promise<RoundRow | undefined> {
+  return (await rounds(tx, scope).where('state', '=', 'open').executeTakeFirst()) as unknown as RoundRow | undefined;
+}
+
+/** Rounds are numbered without gaps; whoever opens one holds the partnership's row until commit. */
+export async function nextNumber(tx: Tx, scope: AnyScope): Promise<number> {
+  await tx.selectFrom('partnership').select('id').where('id', '=', scope.partnership).forUpdate().executeTakeFirst();
+  const row = await tx
+    .selectFrom('round')
+    .select((eb) => eb.fn.max('number').as('last'))
+    .where('partnership_id', '=', scope.partnership)
+    .executeTakeFirst();
+  return (row?.last ?? 0) + 1;
+}
+
+export async function presentRoundNow(tx: Tx, scope: Scope, row: RoundRow): Promise<Round> {
+  return presentRound(row, row.state === 'open' ? await countFetched(tx, row.id) : undefined, scope);
+}
+
+function presentRound(row: RoundRow, fetched: Map<string, number> | undefined, scope: Scope): Round {
+  const open = row.state === 'open' && mayRunRounds(scope);
+  return {
+    id: row.id,
+    number: row.number,
+    title: row.title,
+    instrument: {
+      key: row.instrument_key,
+      version: row.instrument_version,
+      title: textIn(row.instrument.title, 'en'),
+      items: row.instrument.items.length,
+    },
+    state: row.state,
+    source: row.source,
+    level: row.level,
+    k: row.k,
+    timeZone: row.time_zone,
+    openedAt: row.opened_at,
+    closesAt: row.closes_at,
+    closedAt: row.closed_at,
+    invited: row.strata.reduce((sum, stratum) => sum + stratum.invited, 0),
+    strata: row.strata.map((stratum) => ({
+      key: stratum.key,
+      parties: stratum.parties,
+      invited: stratum.invited,
+      fetched: fetched?.get(stratum.key) ?? 0,
+      answered: row.state === 'closed' ? (stratum.answered ?? null) : null,
+    })),
+    discuss: row.discuss,
+    version: row.version,
+    can: { extend: open, close: open, cancel: open, links: row.state === 'open' && mayHandOutLinks(scope) },
+  };
+}
+
+async function countFetched(tx: Tx, round: string): Promise<Map<string, number>> {
+  const { rows } = await sql<{
+    stratum: string;
+    fetched: number;
+  }>`select stratum, fetched from app.fetched(${round})`.execute(tx);
+  return new Map(rows.map((row) => [row.stratum, row.fetched]));
+}
+
+export async function insertRound(
+  tx: Tx,
+  scope: AnyScope,
+  row: Omit<RoundRow, 'version' | 'instrument_key' | 'instrument_version'>,
+): Promise<void> {
+  await tx
+    .insertInto('round')
+    .values({
+      ...row,
+      partnership_id: scope.partnership,
+      instrument_key: row.instrument.key,
+      instrument_version: row.instrument.version,
+      instrument: JSON.stringify(row.instrument),
+      strata: JSON.stringify(row.strata),
+    })
+    .execute();
+}
+
+export async function extendRound(
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  version: number,
+  closesAt: Temporal.Instant,
+  timeZone: string,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('round')
+    .set((eb) => ({ closes_at: closesAt.toString(), time_zone: timeZone, version: eb('version', '+', 1) }))
+    .where('partnership_id', '=', scope.partnership)
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export async function endRound(
+  tx: Tx,
+  scope: AnyScope,
+  id: string,
+  state: 'closed' | 'cancelled',
+  now: Temporal.Instant,
+  more: { discuss?: number; strata?: StratumRow[] } = {},
+): Promise<void> {
+  await tx
+    .updateTable('round')
+    .set((eb) => ({
+      state,
+      closed_at: now.toString(),
+      version: eb('version', '+', 1),
+      ...(more.discuss === undefined ? {} : { discuss: more.discuss }),
+      ...(more.strata === undefined ? {} : { strata: JSON.stringify(more.strata) }),
+    }))
+    .where('partnership_id', '=', scope.partnership)
+    .where('id', '=', id)
+    .execute();
+}
+
+/* ── Who is asked ── */
+
+export async function peopleToAsk(
+  tx: Tx,
+  scope: AnyScope,
+  filter: { partyIds: string[] | null; roles: readonly Role[] },
+) {
+  let query = tx
+    .selectFrom('participant')
+    .select(['id', 'party_id as partyId', 'name', 'language'])
+    .where('partnership_id', '=', scope.partnership)
+    .where('left_on', 'is', null)
+    .where('role', 'in', [...filter.roles]);
+  if (filter.partyIds) query = query.where('party_id', 'in', filter.partyIds);
+  return query.execute();
+}
+
+/** Addresses of people: of the parties in my care, or of everybody for background work. */
+export async function addressesOf(tx: Tx, scope: AnyScope): Promise<Map<string, string>> {
+  let query = tx
+    .selectFrom('contact')
+    .select(['participant_id', 'email'])
+    .where('partnership_id', '=', scope.partnership);
+  if ('parties' in scope) query = query.where('party_id', 'in', scope.parties as string[]);
+  return new Map((await query.execute()).map((row) => [row.participant_id, row.email]));
+}
+
+export async function insertInvitees(
+  tx: Tx,
+  scope: AnyScope,
+  round: string,
+  rows: { participantId: string; partyId: string; stratum: string; tokenHash: Buffer }[],
+): Promise<void> {
+  for (let start = 0; start < rows.length; start += 2000)
+    await tx
+      .insertInto('round_invitation')
+      .values(
+        rows.slice(start, start + 2000).map((row) => ({
+          partnership_id: scope.partnership,
+          round_id: round,
+          participant_id: row.participantId,
+          party_id: row.partyId,
+          stratum: row.stratum,
+          token_hash: row.tokenHash,
+        })),
+      )
+      .execute();
+}
+
+export async function listInvitees(
+  tx: Tx,
+  scope: Scope,
+  round: string,
+  { limit, after }: Cursor,
+  linkOf: (participant: string) => string,
+) {
+  let query = tx
+    .selectFrom('round_invitation as i')
+    .innerJoin('participant as p', (join) =>
+      join.onRef('p.partnership_id', '=', 'i.partnership_id').onRef('p.id', '=', 'i.participant_id'),
+    )
+    .leftJoin('mail as m', (join) =>
+      join
+        .onRef('m.partnership_id', '=', 'i.partnership_id')
+        .onRef('m.round_id', '=', 'i.round_id')
+        .onRef('m.participant_id', '=', 'i.participant_id'),
+    )
+    .select(['p.id', 'p.name', 'm.state'])
+    .where('i.partnership_id', '=', scope.partnership)
+    .where('i.round_id', '=', round)
+    .where('i.party_id', 'in', scope.parties as string[])
+    .orderBy(sql`lower(p.name)`)
+    .orderBy('p.id')
+    .limit(limit + 1);
+  if (after) {
+    const [name = '', id = ''] = JSON.parse(after) as string[];
+    query = query.where(sql<boolean>`(lower(p.name), p.id) > (${name}, ${id}::uuid)`);
+  }
+  return pageOf(
+    await query.execute(),
+    limit,
+    (row) => JSON.stringify([row.name.toLowerCase(), row.id]),
+    (row): InviteeLink => ({
+      participantId: row.id,
+      name: row.name,
+      link: linkOf(row.id),
+      mail: (row.state as InviteeLink['mail'] | null) ?? 'none',
+    }),
+  );
+}
+
+export async function findInvitee(tx: Tx, scope: WorkerScope, round: string, tokenHash: Buffer) {
+  return tx
+    .selectFrom('round_invitation as i')
+    .innerJoin('participant as p', (join) =>
+      join.onRef('p.partnership_id', '=', 'i.partnership_id').onRef('p.id', '=', 'i.participant_id'),
+    )
+    .select(['i.stratum', 'p.language'])
+    .where('i.partnership_id', '=', scope.partnership)
+    .where('i.round_id', '=', round)
+    .where('i.token_hash', '=', tokenHash)
+    .executeTakeFirst();
+}
+
+export async function markFetched(tx: Tx, round: string, tokenHash: Buffer): Promise<void> {
+  await sql`select app.mark_fetched(${round}, ${tokenHash})`.execute(tx);
+}
+
+export async function insertKey(tx: Tx, scope: AnyScope, round: string, secret: Buffer): Promise<void> {
+  await tx.insertInto('round_key').values({ partnership_id: scope.partnership, round_id: round, secret }).execute();
+}
+
+export async function findKey(tx: Tx, scope: AnyScope, round: string): Promise<Buffer | undefined> {
+  const row = await tx
+    .selectFrom('round_key')
+    .select('secret')
+    .where('partnership_id', '=', scope.partnership)
+    .where('round_id', '=', round)
+    .executeTakeFirst();
+  return row?.secret;
+}
+
+export async function destroyKey(tx: Tx, scope: AnyScope, round: string): Promise<void> {
+  await tx
+    .deleteFrom('round_key')
+    .where('partnership_id', '=', scope.partnership)
+    .where('round_id', '=', round)
+    .execute();
+}
+
+/** Mails of a round hold personal links; when it is over nobody needs them any more. */
+export async function emptyMails(tx: Tx, scope: AnyScope, round: string): Promise<void> {
+  await tx
+    .updateTable('mail')
+    .set({ text: null, html: null })
+    .where('partnership_id', '=', scope.partnership)
+    .where('round_id', '=', round)
+    .execute();
+  await tx
+    .updateTable('mail')
+    .set({ state: 'failed', problem: 'round over' })
+    .where('partnership_id', '=', scope.partnership)
+    .where('round_id', '=', round)
+    .where('state', '=', 'queued')
+    .execute();
+}
+
+/* ── Answers: background work only ── */
+
+/** Answers as they lie, a few hundred at a time. */
+export function streamAnswers(tx: Tx, scope: WorkerScope, round: string) {
+  return tx
+    .selectFrom('answer')
+    .select(['stratum', 'ratings', 'comments'])
+    .where('partnership_id', '=', scope.partnership)
+    .where('round_id', '=', round)
+    .stream(500);
+}
+
+export async function deleteAnswers(tx: Tx, scope: WorkerScope, round: string): Promise<void> {
+  await tx.deleteFrom('answer').where('partnership_id', '=', scope.partnership).where('round_id', '=', round).execute();
+}
+
+/** Writes the answers of an open round again in random order, so that where a row lies says nothing about when it came. */
+export async function mixAnswers(tx: Tx, scope: WorkerScope, round: string): Promise<void> {
+  await sql`with moved as (
+      delete from answer where partnership_id = ${scope.partnership} and round_id = ${round} returning *)
+    insert into answer select * from moved order by random()`.execute(tx);
+}
+
+/* ── Results ── */
+
+export async function insertResult(
+  tx: Tx,
+  scope: AnyScope,
+  round: string,
+  snapshot: Snapshot,
+  histograms: CellCounts[],
+): Promise<void> {
+  const key = { partnership_id: scope.partnership, round_id: round };
+  await tx
+    .insertInto('round_result')
+    .values({ ...key, snapshot: JSON.stringify(snapshot) })
+    .execute();
+  await tx
+    .insertInto('round_histogram')
+    .values({ ...key, cells: JSON.stringify(histograms) })
+    .execute();
+}
+
+/** Closed rounds of one wording with their snapshots, newest first, from a given moment back. */
+export async function listResults(tx: Tx, scope: Scope, row: RoundRow, most: number) {
+  const rows = await tx
+    .selectFrom('round')
+    .innerJoin('round_result', (join) =>
+      join
+        .onRef('round_result.partnership_id', '=', 'round.partnership_id')
+        .onRef('round_result.round_id', '=', 'round.id'),
+    )
+    .select(['round.id', 'round.number', 'round.closed_at', 'round_result.snapshot'])
+    .where('round.partnership_id', '=', scope.partnership)
+    .where('round.state', '=', 'closed')
+    .where('round.instrument_key', '=', row.instrument_key)
+    .where('round.instrument_version', '=', row.instrument_version)
+    .where('round.closed_at', '<=', row.closed_at)
+    .orderBy('round.closed_at', 'desc')
+    .orderBy('round.number', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map((one) => ({
+    id: one.id,
+    number: one.number,
+    closedAt: one.closed_at ?? '',
+    snapshot: one.snapshot as Snapshot,
+  }));
+}
+
+export async function speakersWithAccount(tx: Tx, scope: AnyScope) {
+  return tx
+    .selectFrom('participant')
+    .select(['id', 'name', 'language'])
+    .where('partnership_id', '=', scope.partnership)
+    .where('person_id', 'is not', null)
+    .where('left_on', 'is', null)
+    .execute();
+}
+
+/* ── Across partnerships, for the clock only ── */
+
+export async function roundsDue(tx: Tx, now: Temporal.Instant): Promise<{ partnershipId: string; id: string }[]> {
+  const { rows } = await sql<{ partnership_id: string; id: string }>`
+    select partnership_id, id from app.rounds_due(${now.toString()})`.execute(tx);
+  return rows.map((row) => ({ partnershipId: row.partnership_id, id: row.id }));
+}
+
+export async function roundsOpen(tx: Tx): Promise<{ partnershipId: string; id: string }[]> {
+  const { rows } = await sql<{
+    partnership_id: string;
+    id: string;
+  }>`select partnership_id, id from app.rounds_open()`.execute(tx);
+  return rows.map((row) => ({ partnershipId: row.partnership_id, id: row.id }));
+}
+
+/** One statement, one round trip, committed when it returns. Outside any scope: the ballot is all there is. */
+export async function storeAnswer(
+  db: Database,
+  answer: {
+    round: string;
+    nullifier: Buffer;
+    stratum: string;
+    ratings: (number | null)[];
+    comments: string[];
+    now: Temporal.Instant;
+  },
+): Promise<'new' | 'same' | 'other' | 'closed'> {
+  const { rows } = await sql<{ outcome: 'new' | 'same' | 'other' | 'closed' }>`
+    select app.answer(${answer.round}, ${answer.nullifier}, ${answer.stratum}, ${answer.ratings}, ${answer.comments},
+      ${answer.now.toString()}) as outcome`.execute(db);
+  return rows[0]?.outcome ?? 'closed';
+}

@@ -1,0 +1,285 @@
+import Type from 'typebox';
+import { PageQuery } from '../../domain/common/contract.ts';
+import { csvLine } from '../../domain/partnerships/people-csv.ts';
+import {
+  InstrumentList,
+  InviteePage,
+  NewRound,
+  Results,
+  Round,
+  RoundChange,
+  RoundImport,
+  RoundImportResult,
+  RoundPage,
+  RoundPreview,
+} from '../../domain/surveys/contract.ts';
+import { Instrument, textIn } from '../../domain/surveys/instrument.ts';
+import { closingMoment } from '../../domain/surveys/rounds.ts';
+import { compareSnapshots } from '../../domain/surveys/trend.ts';
+import { needs, ONLY_SPEAKERS } from '../partnerships/access.ts';
+import { listParties, refreshCard } from '../partnerships/queries.ts';
+import type { Api } from '../platform/api.ts';
+import type { Tx } from '../platform/database.ts';
+import { changedMeanwhile, conflict, invalid, notFound } from '../platform/errors.ts';
+import { cursorOf } from '../platform/pages.ts';
+import { record } from '../platform/record.ts';
+import type { Scope } from '../platform/scope.ts';
+import { mayHandOutLinks, mayRunRounds } from './access.ts';
+import { cancelRound, closeRound, openRound, previewRound } from './actions.ts';
+import { tokenOf } from './ballots.ts';
+import { respondLink } from './emails.ts';
+import { importRound } from './import.ts';
+import { cardOf, instruments } from './instruments.ts';
+import {
+  extendRound,
+  findKey,
+  findRound,
+  listInvitees,
+  listResults,
+  listRounds,
+  presentRoundNow,
+  type RoundRow,
+} from './queries.ts';
+
+type One = { roundId: string };
+/** Rounds drawn in a trend: more would be lines nobody can tell apart. */
+const TREND = 12;
+
+export function surveyRoutes(api: Api): void {
+  api.person(
+    'GET',
+    '/instruments',
+    { summary: 'Questionnaires that come with Entente', reply: InstrumentList },
+    async () => ({
+      items: [...instruments.values()].map(cardOf),
+    }),
+  );
+
+  api.person(
+    'GET',
+    '/instruments/:key',
+    {
+      summary: 'One questionnaire, whole',
+      params: Type.Object({ key: Type.String({ maxLength: 60 }) }),
+      reply: Instrument,
+    },
+    async ({ params }) => {
+      const instrument = instruments.get(params.key);
+      if (!instrument) throw notFound();
+      return instrument;
+    },
+  );
+
+  api.participant(
+    'GET',
+    '/partnerships/:partnershipId/rounds',
+    { summary: 'Rounds, newest first', query: PageQuery, reply: RoundPage },
+    ({ tx, scope, query }) => listRounds(tx, scope, cursorOf(query)),
+  );
+
+  api.participant(
+    'POST',
+    '/partnerships/:partnershipId/rounds/preview',
+    { summary: 'What opening this round would do; nothing is sent', body: NewRound, reply: RoundPreview },
+    ({ tx, scope, body, now }) => {
+      needs(mayRunRounds(scope), ONLY_SPEAKERS);
+      return previewRound(tx, scope, body, now);
+    },
+  );
+
+  api.participant(
+    'POST',
+    '/partnerships/:partnershipId/rounds',
+    { summary: 'Open a round and invite its people', body: NewRound, reply: Round, status: 201 },
+    async ({ tx, scope, body, deps, now }) => {
+      needs(mayRunRounds(scope), ONLY_SPEAKERS);
+      const id = await openRound(tx, scope, deps, body, now);
+      return presentRoundNow(tx, scope, await requireRound(tx, scope, id));
+    },
+  );
+
+  api.participant(
+    'POST',
+    '/partnerships/:partnershipId/rounds/import',
+    {
+      summary: 'Bring a past survey in as a closed round',
+      body: RoundImport,
+      reply: RoundImportResult,
+      bodyLimit: 5_000_000,
+    },
+    ({ tx, scope, body, now }) => {
+      needs(mayRunRounds(scope), ONLY_SPEAKERS);
+      return importRound(tx, scope, body, now);
+    },
+  );
+
+  api.participant(
+    'GET',
+    '/partnerships/:partnershipId/rounds/:roundId',
+    { summary: 'One round; while open, how many fetched their ballot per group and never who', reply: Round },
+    async ({ tx, scope, params }) => presentRoundNow(tx, scope, await requireRound(tx, scope, (params as One).roundId)),
+  );
+
+  api.participant(
+    'PATCH',
+    '/partnerships/:partnershipId/rounds/:roundId',
+    { summary: 'Keep a round open longer', body: RoundChange, reply: Round, ifMatch: true },
+    async ({ tx, scope, params, body, version, deps, now }) => {
+      const row = await requireRound(tx, scope, (params as One).roundId);
+      needs(mayRunRounds(scope), ONLY_SPEAKERS);
+      if (row.state !== 'open') throw conflict('round-over', 'This round is over; open a new one instead.');
+      const timeZone = body.timeZone ?? row.time_zone;
+      const closesAt = closingMoment(body.closesAt, timeZone);
+      if (typeof closesAt === 'string') throw invalid(closesAt);
+      // Earlier would take away time that people were promised; closing early is an act of its own.
+      if (
+        Temporal.Instant.compare(closesAt, Temporal.Instant.from(row.closes_at)) <= 0 ||
+        Temporal.Instant.compare(closesAt, now) <= 0
+      )
+        throw invalid('Choose a later moment than the present closing time.');
+      if (Temporal.Instant.compare(closesAt, now.add({ hours: 24 * 190 })) > 0)
+        throw invalid('The closing time is more than half a year away; choose an earlier one.');
+      if (!(await extendRound(tx, scope, row.id, version, closesAt, timeZone)))
+        throw changedMeanwhile(await presentRoundNow(tx, scope, await requireRound(tx, scope, row.id)));
+      await deps.jobs.enqueue(tx, 'close-rounds', {}, { startAfter: closesAt });
+      await record(tx, scope, {
+        at: now,
+        type: 'round.extended',
+        subject: { type: 'round', id: row.id, label: `${row.number}` },
+        before: { closesAt: row.closes_at },
+        after: { closesAt: closesAt.toString(), timeZone },
+      });
+      await refreshCard(tx, scope);
+      return presentRoundNow(tx, scope, await requireRound(tx, scope, row.id));
+    },
+  );
+
+  for (const [what, summary, act] of [
+    ['close', 'Close a round now: results open for all parties at once', closeRound],
+    ['cancel', 'Cancel a round: its answers are deleted unseen', cancelRound],
+  ] as const)
+    api.participant(
+      'POST',
+      `/partnerships/:partnershipId/rounds/:roundId/${what}`,
+      { summary, reply: Round },
+      async ({ tx, scope, params, deps, now }) => {
+        const row = await requireRound(tx, scope, (params as One).roundId);
+        needs(mayRunRounds(scope), ONLY_SPEAKERS);
+        if (act === closeRound) await closeRound(tx, scope, deps, row.id, now, scope);
+        else await cancelRound(tx, scope, row.id, now);
+        return presentRoundNow(tx, scope, await requireRound(tx, scope, row.id));
+      },
+    );
+
+  api.participant(
+    'GET',
+    '/partnerships/:partnershipId/rounds/:roundId/invitees',
+    {
+      summary: 'Links of my own party’s people, to hand out; nothing about who used theirs',
+      query: PageQuery,
+      reply: InviteePage,
+    },
+    async ({ tx, scope, params, query, deps }) => {
+      const row = await requireRound(tx, scope, (params as One).roundId);
+      needs(mayHandOutLinks(scope), ONLY_SPEAKERS);
+      const secret = await findKey(tx, scope, row.id);
+      if (row.state !== 'open' || !secret) throw conflict('round-over', 'This round is over; its links lead nowhere.');
+      return listInvitees(tx, scope, row.id, cursorOf(query), (participant) =>
+        respondLink(deps.config.publicUrl, row.id, tokenOf(secret, row.id, participant)),
+      );
+    },
+  );
+
+  api.participant(
+    'GET',
+    '/partnerships/:partnershipId/rounds/:roundId/results',
+    { summary: 'Results of a closed round, as written at closing', reply: Results },
+    ({ tx, scope, params }) => resultsOf(tx, scope, (params as One).roundId),
+  );
+
+  api.participant(
+    'GET',
+    '/partnerships/:partnershipId/rounds/:roundId/results.csv',
+    { summary: 'The published figures as a file', reply: Type.String(), file: 'text/csv' },
+    async ({ tx, scope, params, reply }) => {
+      const { round, instrument, snapshot } = await resultsOf(tx, scope, (params as One).roundId);
+      const names = new Map((await listParties(tx, scope)).map((party) => [party.id, party.name]));
+      reply.header('content-disposition', `attachment; filename="round-${round.number}.csv"`);
+      let text = `\uFEFF${csvLine(['item', 'text', 'group', 'answers', 'invited', 'average', 'lowest possible', 'highest possible', 'status'])}`;
+      for (const item of snapshot.items) {
+        const words = textIn(instrument.items.find((one) => one.key === item.key)?.text ?? { en: item.key }, 'en');
+        const groups = [
+          ...item.cells.map((cell) => ({
+            ...cell,
+            name: cell.parties.map((id) => names.get(id) ?? id).join(' + '),
+            status: cell.flag ? 'discuss' : '',
+          })),
+          ...(item.total ? [{ ...item.total, name: 'everyone', status: item.status ?? '' }] : []),
+        ];
+        for (const group of groups)
+          text += csvLine([
+            item.key,
+            words,
+            group.name,
+            group.n,
+            group.invited,
+            group.shown,
+            group.bounds.low,
+            group.bounds.high,
+            group.status,
+          ]);
+      }
+      return text;
+    },
+  );
+}
+
+async function requireRound(tx: Tx, scope: Scope, id: string): Promise<RoundRow> {
+  const row = await findRound(tx, scope, id);
+  if (!row) throw notFound();
+  return row;
+}
+
+/** Reads snapshots only: a result costs the same for ten answers or a million. */
+async function resultsOf(tx: Tx, scope: Scope, id: string): Promise<Results> {
+  const row = await requireRound(tx, scope, id);
+  if (row.state !== 'closed')
+    throw conflict(
+      'round-not-closed',
+      row.state === 'open'
+        ? 'Results open at closing, for everybody at once.'
+        : 'This round was cancelled; it has no results.',
+    );
+  const rounds = await listResults(tx, scope, row, TREND);
+  // An earlier round of the same day sorts by number; this one is where it is.
+  const at = rounds.findIndex((one) => one.id === id);
+  const [current, previous] = [rounds[at], rounds[at + 1]];
+  if (!current) throw notFound();
+  return {
+    round: await presentRoundNow(tx, scope, row),
+    instrument: row.instrument,
+    snapshot: current.snapshot,
+    comparison: previous
+      ? {
+          roundId: previous.id,
+          number: previous.number,
+          closedAt: previous.closedAt,
+          items: compareSnapshots(previous.snapshot, current.snapshot),
+        }
+      : null,
+    trend: rounds
+      .slice(at)
+      .toReversed()
+      .map((one) => ({
+        roundId: one.id,
+        number: one.number,
+        closedAt: one.closedAt,
+        items: one.snapshot.items.map((item) => ({
+          key: item.key,
+          shown: item.total?.shown ?? null,
+          value: item.total?.value ?? null,
+          n: item.total?.n ?? null,
+        })),
+      })),
+  };
+}

@@ -1,0 +1,103 @@
+import type { Partnership } from '../../domain/partnerships/contract.ts';
+import type { BallotReply, InviteeLink, Round } from '../../domain/surveys/contract.ts';
+import { type Client, signUp, type TestApp, type TestPerson } from './app.ts';
+
+/** Builders of what a test needs, with the parents that it lacks. Everything goes through the API. */
+
+export type Alliance = {
+  partnership: Partnership;
+  path: string;
+  /** Lead of the party that started it, and lead of the other. */
+  north: TestPerson;
+  rail: TestPerson;
+  northParty: string;
+  railParty: string;
+};
+
+const ok = <T>(reply: { status: number; body: T }): T => {
+  if (reply.status >= 300) throw new Error(`${reply.status} ${JSON.stringify(reply.body)}`);
+  return reply.body;
+};
+
+/** Two parties, both in, each with its lead and this many members in all. */
+export async function alliance(t: TestApp, people: { north?: number; rail?: number } = {}): Promise<Alliance> {
+  const north = await t.person('Astrid Moen');
+  const railMail = `sanna.${Math.random().toString(36).slice(2)}@rail.example`;
+  const started = ok(
+    await north.post<Partnership>('/partnerships', {
+      name: 'Northern Corridor Alliance',
+      kind: 'strategic-alliance',
+      mine: { organisation: 'Nordhavn Terminals', role: 'lead' },
+      others: [{ organisation: 'Railia Freight', people: [{ name: 'Sanna Åkesson', email: railMail, role: 'lead' }] }],
+    }),
+  );
+  const path = `/partnerships/${started.id}`;
+  const list = ok(await north.get<{ items: { id: string; email: string | null }[] }>(`${path}/participants`));
+  const invited = list.items.find((one) => one.email === railMail);
+  const { link } = ok(await north.post<{ link: string }>(`${path}/participants/${invited?.id}/invitation`));
+  const rail = await signUp(t.app, 'Sanna Åkesson', railMail);
+  ok(await rail.post('/invitations/accept', { token: link.split('#')[1] }));
+  const partnership = ok(await north.get<Partnership>(path));
+  const northParty = partnership.parties.find((party) => party.mine)?.id as string;
+  const railParty = partnership.parties.find((party) => !party.mine)?.id as string;
+  await addPeople(north, path, northParty, (people.north ?? 1) - 1, 'North');
+  await addPeople(rail, path, railParty, (people.rail ?? 1) - 1, 'Rail');
+  return { partnership, path, north, rail, northParty, railParty };
+}
+
+export async function addPeople(
+  who: Client,
+  path: string,
+  partyId: string,
+  count: number,
+  prefix: string,
+): Promise<void> {
+  if (count <= 0) return;
+  const lines = Array.from(
+    { length: count },
+    (_, i) => `${prefix} ${i + 1},${prefix.toLowerCase()}.${i + 1}@example.org,member`,
+  );
+  ok(
+    await who.post(`${path}/participants/import`, {
+      csv: `name,email,role\n${lines.join('\n')}\n`,
+      partyId,
+      check: false,
+    }),
+  );
+}
+
+export async function openRound(who: Client, path: string, wish: Record<string, unknown> = {}): Promise<Round> {
+  return ok(
+    await who.post<Round>(`${path}/rounds`, {
+      instrument: 'relational',
+      closesAt: '2026-11-13T17:00',
+      timeZone: 'Europe/Oslo',
+      ...wish,
+    }),
+  );
+}
+
+/** The secret parts of the links of one's own party's people. */
+export async function tokensOf(who: Client, path: string, round: string): Promise<string[]> {
+  const page = ok(await who.get<{ items: InviteeLink[] }>(`${path}/rounds/${round}/invitees?limit=200`));
+  return page.items.map((one) => one.link.split('#')[1] as string);
+}
+
+export async function fetchBallot(t: TestApp, round: string, token: string): Promise<BallotReply> {
+  return ok(await t.nobody.post<BallotReply>('/respond/ballots', { round, token }));
+}
+
+/** Answers every item with one rating, or by a function of the item's place. */
+export async function answer(
+  t: TestApp,
+  round: string,
+  token: string,
+  rating: number | ((item: number) => number | null),
+  comments = {},
+) {
+  const { ballot, instrument } = await fetchBallot(t, round, token);
+  const ratings = Object.fromEntries(
+    (instrument?.items ?? []).map((item, index) => [item.key, typeof rating === 'number' ? rating : rating(index)]),
+  );
+  return t.nobody.post<{ counted: boolean }>('/respond/answers', { ballot, ratings, comments });
+}

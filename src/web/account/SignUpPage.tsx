@@ -1,0 +1,23 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { PageHead } from '../components/PageHead.tsx';
+import { installationQuery } from '../platform/session.ts';
+import { NewAccount } from './NewAccount.tsx';
+
+export default function SignUpPage() {
+  const { t } = useTranslation('account');
+  const installation = useQuery(installationQuery).data;
+  return (
+    <>
+      <PageHead title={t('signUp.title')} />
+      {installation?.signUp === 'invited' && !installation.firstRun && (
+        <p className="sm dim">{t('signIn.invitedOnly')}</p>
+      )}
+      <NewAccount action={t('signUp.action')} />
+      <p className="sm dim">
+        {t('signUp.have')} <Link to="/sign-in">{t('signIn.action')}</Link>
+      </p>
+    </>
+  );
+}

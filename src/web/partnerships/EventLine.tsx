@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import type { Party, RecordEvent } from '../../domain/partnerships/contract.ts';
+import { useFormat } from '../platform/useFormat.ts';
+import { PartyMark } from './PartyMark.tsx';
+
+/** One event of the record as a sentence: who, of which party, did what, when. */
+export function EventLine({ event, parties }: { event: RecordEvent; parties: readonly Party[] }) {
+  const { t, i18n } = useTranslation('partnerships');
+  const format = useFormat();
+  const party = event.by ? parties.find((one) => one.id === event.by?.partyId) : undefined;
+  const known = i18n.exists(`event.${event.type}.by`, { ns: 'partnerships' });
+  const fields = Object.keys(event.after ?? {}).map((name) =>
+    i18n.exists(`event.field.${name}`, { ns: 'partnerships' }) ? t(`event.field.${name}`) : name,
+  );
+  const sentence = t(`event.${known ? event.type : 'other'}.${event.by ? 'by' : 'auto'}`, {
+    label: event.subject.label,
+    fields: fields.length > 0 ? format.list(fields) : t('event.field.contact'),
+    people: event.after?.people,
+  });
+  return (
+    <li>
+      {party ? <PartyMark party={party} /> : <span className="nobody" />}
+      <span>
+        {event.by && (
+          <>
+            <b>{event.by.name}</b> {party && <span className="vh">({party.name}) </span>}
+          </>
+        )}
+        {sentence}
+      </span>
+      <time dateTime={event.at} title={format.moment(event.at)}>
+        {format.date(event.at, 'medium')}, {format.time(event.at)}
+      </time>
+    </li>
+  );
+}

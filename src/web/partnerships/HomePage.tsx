@@ -1,0 +1,138 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { HomeItem } from '../../domain/partnerships/contract.ts';
+import { buttonClass } from '../components/Button.tsx';
+import { SelectField } from '../components/Field.tsx';
+import { Icon, type IconName } from '../components/Icon.tsx';
+import { PageHead } from '../components/PageHead.tsx';
+import { Loaded } from '../components/Skeleton.tsx';
+import { EmptyState } from '../components/State.tsx';
+import { useAddressState } from '../platform/addressState.ts';
+import { useFormat } from '../platform/useFormat.ts';
+import { useHome, usePartnerships } from './api.ts';
+
+const ICONS: Record<string, IconName> = {
+  'party-waiting': 'mail',
+  'no-round-yet': 'bubble',
+  'round-open': 'bubble',
+  'results-open': 'document',
+  'add-people': 'people',
+};
+const VIEW = { partnership: '' };
+
+/** One list: what needs me, across all partnerships. */
+export default function HomePage() {
+  const { t } = useTranslation('partnerships');
+  const format = useFormat();
+  const home = useHome();
+  const partnerships = usePartnerships();
+  const [view, setView] = useAddressState(VIEW);
+  const all = home.data?.items ?? [];
+  const items = all.filter((item) => view.partnership === '' || item.partnershipId === view.partnership);
+  const names = new Map(all.map((item) => [item.partnershipId, item.partnership]));
+
+  return (
+    <main id="main" className="in main" tabIndex={-1}>
+      <div className="hh">
+        <PageHead
+          title={t('home.title', { count: items.length })}
+          intro={<p>{t('home.intro', { day: format.day(format.today()) })}</p>}
+        />
+        {names.size > 1 && (
+          <div className="filters">
+            <SelectField
+              label={t('home.partnership')}
+              value={view.partnership}
+              onChange={(partnership) => setView({ partnership })}
+              options={[{ value: '', label: t('home.all') }, ...[...names].map(([value, label]) => ({ value, label }))]}
+            />
+          </div>
+        )}
+      </div>
+      <Loaded query={home}>
+        {() =>
+          items.length > 0 ? (
+            <ol className="l todo">
+              {items.map((item) => (
+                <Item key={`${item.kind}${item.partnershipId}${item.roundId ?? ''}`} item={item} />
+              ))}
+            </ol>
+          ) : partnerships.data?.length === 0 ? (
+            <EmptyState
+              icon="partnership"
+              title={t('home.firstTitle')}
+              actions={
+                <Link className={buttonClass('primary')} to="/partnerships/new">
+                  {t('list.new')}
+                </Link>
+              }
+            >
+              <p>{t('home.first')}</p>
+            </EmptyState>
+          ) : (
+            <EmptyState
+              icon="check"
+              title={t('home.quietTitle')}
+              actions={
+                <Link className={buttonClass()} to="/partnerships">
+                  {t('home.browse')}
+                </Link>
+              }
+            >
+              <p>{t('home.quiet')}</p>
+            </EmptyState>
+          )
+        }
+      </Loaded>
+    </main>
+  );
+}
+
+function Item({ item }: { item: HomeItem }) {
+  const { t } = useTranslation('partnerships');
+  const format = useFormat();
+  const discuss = item.kind === 'results-open' && item.detail !== null;
+  const title = discuss
+    ? t('home.item.results-open-discuss', { count: Number(item.detail) })
+    : t(`home.item.${item.kind}`, { detail: item.detail });
+  const dated = item.kind === 'round-open' || item.kind === 'results-open';
+  return (
+    <li>
+      <span className="kind">
+        <Icon name={ICONS[item.kind] ?? 'info'} />
+        {t(`home.kind.${item.kind}`)}
+      </span>
+      <div>
+        <h2>{title}</h2>
+        <p>{item.partnership}</p>
+      </div>
+      <p className="due">{dated && t(`home.when.${item.kind}`, { moment: format.date(item.at, 'medium') })}</p>
+      <ItemLink item={item}>
+        {t(`home.action.${item.kind}`)}
+        <span className="vh">: {item.partnership}</span>
+      </ItemLink>
+    </li>
+  );
+}
+
+function ItemLink({ item, children }: { item: HomeItem; children: React.ReactNode }) {
+  const id = item.partnershipId;
+  if (item.roundId) {
+    return (
+      <Link className="btn" to="/partnerships/$id/listen/$roundId" params={{ id, roundId: item.roundId }}>
+        {children}
+      </Link>
+    );
+  }
+  const to =
+    item.kind === 'no-round-yet'
+      ? ('/partnerships/$id/listen/new' as const)
+      : item.kind === 'add-people'
+        ? ('/partnerships/$id/people' as const)
+        : ('/partnerships/$id' as const);
+  return (
+    <Link className="btn" to={to} params={{ id }}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,73 @@
+import i18next, { type BackendModule, type ReadCallback } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { LANGUAGE_NAMES, type UiLanguage } from './languages.ts';
+
+/**
+ * Catalogues live in `locales/<language>/<chapter>.json`; each is a file of its own and loaded when a page asks for it:
+ * `const { t } = useTranslation('surveys')`. Keys missing in a language are read from English.
+ * Plurals: `key_one`, `key_other` with `count`. Dates and numbers never go through catalogues: see format.ts.
+ */
+const catalogues = import.meta.glob<Record<string, unknown>>('../locales/*/*.json', { import: 'default' });
+
+const backend: BackendModule = {
+  type: 'backend',
+  init() {},
+  read(language: string, namespace: string, done: ReadCallback) {
+    const load = catalogues[`../locales/${language}/${namespace}.json`];
+    if (!load) return done(null, {});
+    load().then(
+      (catalogue) => done(null, catalogue as Parameters<ReadCallback>[1]),
+      (error: Error) => done(error, null),
+    );
+  },
+};
+
+const STORED = 'entente.language';
+
+export function storedLanguage(): UiLanguage | null {
+  try {
+    const stored = localStorage.getItem(STORED);
+    return stored !== null && stored in LANGUAGE_NAMES ? (stored as UiLanguage) : null;
+  } catch {
+    return null;
+  }
+}
+
+function firstLanguage(): UiLanguage {
+  const wanted = [storedLanguage(), ...navigator.languages.map((tag) => tag.slice(0, 2))];
+  return (wanted.find((tag) => tag !== null && tag in LANGUAGE_NAMES) as UiLanguage | undefined) ?? 'en';
+}
+
+/** Sets `lang` and `dir` of the page. */
+function announce(language: string) {
+  document.documentElement.lang = language;
+  document.documentElement.dir = i18next.dir(language);
+}
+
+export async function startI18n(): Promise<void> {
+  i18next.on('languageChanged', announce);
+  await i18next
+    .use(backend)
+    .use(initReactI18next)
+    .init({
+      lng: firstLanguage(),
+      fallbackLng: 'en',
+      supportedLngs: Object.keys(LANGUAGE_NAMES),
+      ns: ['common'],
+      defaultNS: 'common',
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    });
+}
+
+/** `null`: as the browser asks. */
+export async function setLanguage(language: UiLanguage | null): Promise<void> {
+  try {
+    if (language) localStorage.setItem(STORED, language);
+    else localStorage.removeItem(STORED);
+  } catch {
+    // Storage may be switched off; the choice then lasts until the page is left.
+  }
+  const next = language ?? firstLanguage();
+  if (next !== i18next.language) await i18next.changeLanguage(next);
+}

@@ -1,0 +1,13 @@
+import { QueryClient } from '@tanstack/react-query';
+import { ProblemError } from './http.ts';
+
+/** Refusals are final; lost connections and faults of the server are tried again twice. */
+const retry = (failures: number, error: Error) =>
+  failures < 2 && !(error instanceof ProblemError && error.status < 500 && error.status !== 429);
+
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 15_000, retry, networkMode: 'always' },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+});

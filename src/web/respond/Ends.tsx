@@ -1,0 +1,152 @@
+/** @jsxImportSource preact */
+import type { Ref } from 'preact';
+import type { BallotReply } from '../../domain/surveys/contract.ts';
+import { formatNumber } from '../platform/format.ts';
+import type { Words } from './en.ts';
+import { momentWithDay, type PageLanguage } from './language.ts';
+import { Line } from './parts.tsx';
+import { NoConnection, Parties, Seal } from './pictures.tsx';
+import type { Tally } from './state.ts';
+
+interface NoticeProps {
+  title: string;
+  text: string[];
+  action?: { label: string; onClick: () => void };
+}
+
+/** One thing that happened, what it means, and the one next step. */
+export function Notice({ title, text, action }: NoticeProps) {
+  return (
+    <section class="step" aria-labelledby="h" role="status">
+      <div>
+        <h1 class="joint" id="h">
+          {title}
+        </h1>
+        {text.map((sentence) => (
+          <p class="dim under" key={sentence}>
+            {sentence}
+          </p>
+        ))}
+      </div>
+      {action && (
+        <button class="btn primary wide" type="button" onClick={action.onClick}>
+          {action.label}
+        </button>
+      )}
+    </section>
+  );
+}
+
+export function Closed({
+  words,
+  reply,
+  when,
+  late,
+}: {
+  words: Words;
+  reply: BallotReply;
+  when: string;
+  late: boolean;
+}) {
+  return (
+    <section class="step" aria-labelledby="h" role="status">
+      <Parties parties={reply.parties} />
+      <div>
+        <h1 class="joint" id="h">
+          {words.closedTitle}
+        </h1>
+        <p class="dim under">{words.closedText(when)}</p>
+        {late && <p class="under">{words.closedLate}</p>}
+      </div>
+    </section>
+  );
+}
+
+export function Cancelled({ words, reply }: { words: Words; reply: BallotReply }) {
+  return (
+    <section class="step" aria-labelledby="h" role="status">
+      <Parties parties={reply.parties} />
+      <div>
+        <h1 class="joint" id="h">
+          {words.cancelledTitle}
+        </h1>
+        <p class="dim under">{words.cancelledText}</p>
+      </div>
+    </section>
+  );
+}
+
+/** The answer is complete but has not arrived: says so, keeps trying, and lets the person try. */
+export function Waiting({ words, durable, onTry }: { words: Words; durable: boolean; onTry: () => void }) {
+  return (
+    <section class="step" aria-labelledby="h" role="status">
+      <span class="sign">
+        <NoConnection />
+      </span>
+      <div>
+        <h1 class="joint" id="h">
+          {words.waitingTitle}
+        </h1>
+        <p class="dim under">{durable ? words.waitingText : words.waitingHere}</p>
+        {durable && <p class="dim under">{words.waitingAgain}</p>}
+      </div>
+      <button class="btn primary wide" type="button" onClick={onTry}>
+        {words.tryNow}
+      </button>
+    </section>
+  );
+}
+
+interface DoneProps {
+  words: Words;
+  reply: BallotReply;
+  language: PageLanguage;
+  how: 'sent' | 'already';
+  /** Null after a reload: what was answered is not kept. */
+  tally: Tally | null;
+  focus?: Ref<HTMLElement>;
+}
+
+export function Done({ words, reply, language, how, tally, focus }: DoneProps) {
+  const threshold = reply.instrument?.thresholds.discuss;
+  return (
+    <section class="step done" aria-labelledby="h">
+      {how === 'sent' && <Seal />}
+      <div role="status">
+        <h1 class="joint" id="h" ref={focus as Ref<HTMLHeadingElement>} tabIndex={-1}>
+          {how === 'already' ? (
+            words.alreadyTitle
+          ) : (
+            <>
+              {words.sentTitle}
+              <br />
+              {words.thanks}
+            </>
+          )}
+        </h1>
+        {how === 'sent' ? (
+          <p class="dim under">{tally ? `${summary(words, tally)} ${words.sentRemoved}` : words.sentBefore}</p>
+        ) : (
+          <>
+            <p class="dim under">{words.alreadyText}</p>
+            <p class="dim under">{words.alreadyNotYou}</p>
+          </>
+        )}
+      </div>
+      <dl class="promise">
+        <Line term={words.afterNext} text={words.afterNextText(momentWithDay(reply.closesAt, language))} />
+        {threshold !== undefined && (
+          <Line term={words.afterThen} text={words.afterThenText(formatNumber(threshold, language, 1))} />
+        )}
+        {how === 'sent' && <Line term={words.afterYou} text={words.afterYouText} />}
+      </dl>
+    </section>
+  );
+}
+
+function summary(words: Words, { rated, cantSay, written }: Tally): string {
+  const counts = [words.rated(rated)];
+  if (cantSay > 0) counts.push(words.cantSayCount(cantSay));
+  if (written > 0) counts.push(words.written(written));
+  return `${counts.join(', ')}.`;
+}

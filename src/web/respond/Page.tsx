@@ -1,0 +1,172 @@
+/** @jsxImportSource preact */
+import type { ComponentChildren } from 'preact';
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { Cancelled, Closed, Done, Notice } from './Ends.tsx';
+import { CATALOGUES, chooseLanguage, LANGUAGES, momentWithDay, type PageLanguage } from './language.ts';
+import { fromKept, fromServer, type Link, type View } from './load.ts';
+import { Globe } from './pictures.tsx';
+import { Survey } from './Survey.tsx';
+import type { Store } from './store.ts';
+
+const RETRY = 15_000;
+
+export function Page({ link, store }: { link: Link | null; store: Store | null }) {
+  const [view, look] = useView(link, store);
+  const reply = 'reply' in view ? view.reply : null;
+  const [asked, ask] = useState(() => new URLSearchParams(location.search).get('lang'));
+  const language = chooseLanguage([asked, reply?.language, ...navigator.languages]);
+  const words = CATALOGUES[language];
+
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.documentElement.dir = words.direction;
+    document.title = reply ? words.pageTitle(reply.partnership) : 'Entente';
+  }, [language, words, reply]);
+
+  const chooseAndRemember = (chosen: string) => {
+    const address = new URL(location.href);
+    address.searchParams.set('lang', chosen);
+    history.replaceState(null, '', address);
+    ask(chosen);
+  };
+
+  return (
+    <>
+      <button class="skip" type="button" onClick={() => document.getElementById('main')?.focus()}>
+        {words.skip}
+      </button>
+      <Header language={language} onLanguage={chooseAndRemember} />
+      <main id="main" tabIndex={-1}>
+        <Content view={view} store={store} language={language} onRetry={look} />
+      </main>
+    </>
+  );
+}
+
+function useView(link: Link | null, store: Store | null): [View, () => void] {
+  const [view, setView] = useState<View>({ kind: link ? 'loading' : 'unknown' });
+
+  const look = useCallback(() => {
+    if (!link || !store) return;
+    void fromServer(link, store).then((seen) => setView((shown) => (staysWith(shown, seen) ? shown : seen)));
+  }, [link, store]);
+
+  useEffect(() => {
+    if (!store) return;
+    void store.read().then((kept) => {
+      setView(fromKept(kept));
+      // An answer on its way is not overtaken by a question about the round: its own reply says what became of it.
+      if (!kept?.done && !kept?.frozen) look();
+    });
+  }, [store, look]);
+
+  const stuck = view.kind === 'offline' || view.kind === 'trouble';
+  useEffect(() => {
+    if (!stuck) return;
+    const timer = setInterval(look, RETRY);
+    addEventListener('online', look);
+    return () => {
+      clearInterval(timer);
+      removeEventListener('online', look);
+    };
+  }, [stuck, look]);
+
+  return [view, look];
+}
+
+/** With the questions on the device, neither a lost connection nor the same questions again take the page away. */
+function staysWith(shown: View, seen: View): boolean {
+  const going = shown.kind === 'survey' || shown.kind === 'done';
+  return going && ['offline', 'trouble', 'survey', 'done'].includes(seen.kind);
+}
+
+interface ContentProps {
+  view: View;
+  store: Store | null;
+  language: PageLanguage;
+  onRetry: () => void;
+}
+
+function Content({ view, store, language, onRetry }: ContentProps) {
+  const words = CATALOGUES[language];
+  switch (view.kind) {
+    case 'loading':
+      return <Loading text={words.loading} />;
+    case 'unknown':
+      return <Notice title={words.unknownTitle} text={[words.unknownText]} />;
+    case 'expired':
+      return <Notice title={words.expiredTitle} text={[words.expiredText]} />;
+    case 'offline':
+    case 'trouble': {
+      const offline = view.kind === 'offline';
+      return (
+        <Notice
+          title={offline ? words.offlineTitle : words.troubleTitle}
+          text={[offline ? words.offlineText : words.troubleText]}
+          action={{ label: words.tryNow, onClick: onRetry }}
+        />
+      );
+    }
+    case 'closed':
+      return (
+        <Closed words={words} reply={view.reply} late={view.late} when={momentWithDay(view.reply.closesAt, language)} />
+      );
+    case 'cancelled':
+      return <Cancelled words={words} reply={view.reply} />;
+    case 'done':
+      return <Done words={words} reply={view.reply} language={language} how={view.how} tally={null} />;
+    case 'survey':
+      return store && <Survey reply={view.reply} kept={view.kept} store={store} language={language} />;
+  }
+}
+
+/** Nothing for a moment, then the shape of the page. */
+function Loading({ text }: { text: string }) {
+  return (
+    <Sheet>
+      <div class="shape" role="status">
+        <p class="vh">{text}</p>
+        <i />
+        <i />
+        <i />
+        <i />
+      </div>
+    </Sheet>
+  );
+}
+
+const Sheet = ({ children }: { children: ComponentChildren }) => <section class="step">{children}</section>;
+
+function Header({ language, onLanguage }: { language: PageLanguage; onLanguage: (language: string) => void }) {
+  const words = CATALOGUES[language];
+  return (
+    <header class="bar">
+      <span class="brand">
+        <svg viewBox="0 0 28 18" aria-hidden="true">
+          <path d="M0 9h9M19 9h9" stroke="currentColor" stroke-width="2.4" />
+          <circle cx="14" cy="9" r="5" fill="none" stroke="currentColor" stroke-width="2.4" />
+          <circle cx="14" cy="9" r="1.7" fill="currentColor" />
+        </svg>
+        Entente
+      </span>
+      <div class="lang">
+        <Globe />
+        <label class="vh" for="lang">
+          {words.language}
+        </label>
+        <select
+          id="lang"
+          autocomplete="off"
+          value={language}
+          onChange={(event) => onLanguage(event.currentTarget.value)}
+        >
+          {LANGUAGES.map((each) => (
+            <option key={each} value={each} lang={each}>
+              {CATALOGUES[each].name}
+            </option>
+          ))}
+        </select>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,128 @@
+import type { Words } from './en.ts';
+
+const minuten = (count: number) => (count === 1 ? '1 Minute' : `${count} Minuten`);
+
+export const de: Words = {
+  name: 'Deutsch',
+  direction: 'ltr',
+  language: 'Sprache',
+  skip: 'Zum Inhalt',
+  pageTitle: (partnership) => `Umfrage · ${partnership}`,
+  loading: 'Die Fragen werden geholt …',
+
+  headings: { relational: 'Wie gut arbeiten wir zusammen?' },
+  size: (items, minutes) => `${items} Punkte, etwa ${minutes === 1 ? 'eine Minute' : minuten(minutes)}.`,
+  openUntil: (when) => `Offen bis ${when}.`,
+  stored: 'Gespeichert',
+  storedText:
+    'Ihre Antworten und die Gruppe, in der Sie antworten: Ihre Partei, oder mehrere kleine zusammen. Sonst nichts.',
+  notStored: 'Nicht gespeichert',
+  notStoredText:
+    'Ihr Name, Ihre Adresse, Ihr Gerät oder die Uhrzeit zu einer Antwort. Antworten und Einladungen liegen getrennt.',
+  whoSees: 'Wer es sieht',
+  whoSeesText: (k) =>
+    `Alle Parteien dasselbe: Mittelwerte von mindestens ${k} Personen, nie die Bewertung einer einzelnen.`,
+  when: 'Wann',
+  whenText: 'Zum Abschluss, für alle in derselben Sekunde. Nicht vorher.',
+  start: 'Beginnen',
+  goOn: (item) => `Weiter mit Punkt ${item}`,
+  goOnReview: 'Weiter zur Übersicht',
+  startOver: 'Meine Antworten löschen und neu beginnen',
+  choice: 'Die Teilnahme ist freiwillig.',
+  limits: 'Wovor das nicht schützen kann',
+  limitsList: (k) => [
+    [
+      'Der Server, während Sie senden.',
+      'Diese Runde ist vertraulich, nicht versiegelt. Ihre Einladung und Ihre Antwort gehen durch denselben Server, der keine Verbindung zwischen beiden festhält. Sie verlassen sich darauf, dass er unverändert betrieben wird und nichts Weiteres aufzeichnet.',
+    ],
+    ['Was Sie selbst schreiben.', 'Stil, Namen und besondere Ereignisse können zeigen, wer spricht.'],
+    [
+      'Ein kleiner Kreis.',
+      `Mittelwerte von ${k} Personen verbergen eine einzelne Antwort. Vergleichen alle anderen ihre Antworten miteinander, können sie den Rest ausrechnen.`,
+    ],
+    [
+      'Ob Sie diesen Link geöffnet haben.',
+      'Eine Erinnerung, falls eine verschickt wird, geht an die, die es nicht getan haben. Wer die Runde leitet, sieht, wie viele es sind, nie wer.',
+    ],
+    [
+      'Ihr Gerät und dieser Link.',
+      'Wer Ihren Bildschirm sieht, sieht Ihre Antworten. Wer Ihren Link hat, kann an Ihrer Stelle antworten.',
+    ],
+  ],
+
+  itemOf: (item, items) => `Punkt ${item} von ${items}`,
+  progress: (done, items) => `Fortschritt: ${done} von ${items} Punkten beantwortet`,
+  minutesLeft: (minutes) => (minutes === 0 ? 'fast fertig' : `noch etwa ${minuten(minutes)}`),
+  cantSay: 'Das kann ich nicht sagen',
+  back: 'Zurück',
+  next: 'Weiter',
+  kept: 'Bleibt auf diesem Gerät, bis Sie senden. Geht auch ohne Verbindung.',
+  keptHere: 'Ihr Browser bewahrt für uns nichts auf: Lassen Sie diese Seite offen, bis Sie gesendet haben.',
+
+  wordsTitle: 'In Ihren eigenen Worten',
+  optional: 'freiwillig',
+  wordsRule: (k) =>
+    `Was Sie schreiben, wird allen Parteien wörtlich gezeigt, in zufälliger Reihenfolge und ohne Partei oder Datum, sobald ${k} Personen auf dieselbe Frage etwas geschrieben und ${2 * k} teilgenommen haben. Sonst sieht es niemand.`,
+  wordsWarn: 'Schreiben Sie so, dass es von jedem stammen könnte: ohne Namen, auch ohne den eigenen.',
+  wordsNamed:
+    'Das könnte zeigen, wer schreibt oder wer gemeint ist. Ginge der Satz auch ohne den Namen oder die Nummer?',
+  lettersLeft: (count) => `noch ${count} Zeichen`,
+
+  reviewTitle: 'Bevor Sie senden',
+  rated: (count) => `${count} bewertet`,
+  cantSayCount: (count) => `${count} „kann ich nicht sagen“`,
+  written: (count) => (count === 1 ? '1 Kommentar' : `${count} Kommentare`),
+  openCount: (count) => `${count} noch nicht beantwortet`,
+  openHint: 'Wenn Sie jetzt senden, zählen sie als „kann ich nicht sagen“.',
+  answers: 'Ihre Antworten',
+  change: (item) => `Ändern: ${item}`,
+  notAnswered: 'nicht beantwortet',
+  send: 'Senden',
+  sendOnce: 'Sie können einmal senden. Danach kann niemand mehr etwas ändern.',
+  nothingToSend: 'Bewerten Sie mindestens einen Punkt oder schreiben Sie einen Kommentar, dann können Sie senden.',
+
+  sending: 'Wird gesendet …',
+  waitingTitle: 'Noch nicht gesendet',
+  waitingText:
+    'Wir erreichen den Server nicht. Ihre Antwort ist vollständig und liegt auf diesem Gerät; sie wird gesendet, sobald eine Verbindung besteht.',
+  waitingHere:
+    'Wir erreichen den Server nicht. Lassen Sie diese Seite offen: Ihre Antwort wird gesendet, sobald eine Verbindung besteht.',
+  waitingAgain:
+    'Sie können diese Seite schließen. Öffnen Sie denselben Link noch einmal, bevor die Runde schließt; dann geht das Senden weiter.',
+  tryNow: 'Jetzt versuchen',
+  sentTitle: 'Ihre Antwort ist da.',
+  thanks: 'Danke.',
+  sentRemoved: 'Ihre Antworten sind von diesem Gerät gelöscht.',
+  sentBefore: 'Von diesem Gerät wurde eine Antwort gesendet. Hier ist nichts davon aufbewahrt.',
+  afterNext: 'Als Nächstes',
+  afterNextText: (when) => `Die Ergebnisse öffnen am ${when}, für alle Parteien.`,
+  afterThen: 'Dann',
+  afterThenText: (threshold) =>
+    `Das Team spricht über jeden Punkt mit ${threshold} oder weniger und hält fest, was es ändern wird.`,
+  afterYou: 'Sie',
+  afterYouText: 'Nichts weiter. Sie können diese Seite schließen.',
+  alreadyTitle: 'Eine Antwort von diesem Link ist bereits gezählt',
+  alreadyText:
+    'Jeder Link zählt einmal, und die erste Antwort gilt. Sie lässt sich nicht ändern, weil niemand sie wiederfinden kann. Was Sie hier eingegeben haben, ist gelöscht.',
+  alreadyNotYou:
+    'Wenn Sie das nicht waren, sagen Sie es der Person, die Sie eingeladen hat: Jemand anders hatte Ihren Link.',
+  refusedTitle: 'Der Server hat diese Antwort nicht angenommen',
+  refusedText: 'Nichts wurde gezählt, und nichts ist verloren. Gehen Sie zu Ihren Antworten zurück und senden Sie neu.',
+  refusedBack: 'Zurück zu meinen Antworten',
+
+  closedTitle: 'Diese Runde ist geschlossen',
+  closedText: (when) => `Sie schloss am ${when}. Die Ergebnisse sind für alle Parteien offen.`,
+  closedLate:
+    'Ihre Antwort war bis dahin nicht angekommen und konnte nicht gezählt werden. Sie ist von diesem Gerät gelöscht.',
+  cancelledTitle: 'Diese Runde wurde abgesagt',
+  cancelledText: 'Es werden keine Antworten angenommen; bereits gegebene sind ungesehen gelöscht.',
+  unknownTitle: 'Diesen Link kennen wir nicht',
+  unknownText:
+    'Vielleicht wurde er beim Kopieren abgeschnitten oder durch einen neueren ersetzt. Öffnen Sie ihn noch einmal aus Ihrer Einladung, oder bitten Sie die Person, die Sie eingeladen hat, um einen neuen.',
+  expiredTitle: 'Dieser Link gilt nicht mehr',
+  expiredText: 'Bitten Sie die Person, die Sie eingeladen hat, um einen neuen.',
+  offlineTitle: 'Keine Verbindung',
+  offlineText: 'Die Fragen konnten nicht geholt werden. Wir versuchen es wieder, sobald eine Verbindung besteht.',
+  troubleTitle: 'Diese Seite konnte nicht geladen werden',
+  troubleText: 'Der Fehler liegt bei uns. Ihr Link bleibt gültig; versuchen Sie es gleich noch einmal.',
+};

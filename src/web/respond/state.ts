@@ -1,0 +1,233 @@
+/**
+ * What happens on the respond page, as pure functions: where the person is, what they answered, and what becomes of
+ * the answer on its way. Nothing here touches the network, the clock or the screen.
+ */
+
+/** What has to be asked, in order. Everything else about the instrument is only text. */
+export interface Plan {
+  items: readonly string[];
+  questions: readonly string[];
+  /** Ends of the scale. */
+  low: number;
+  high: number;
+}
+
+export interface Draft {
+  /** Absent: not answered yet; null: "I can't say". */
+  ratings: Readonly<Record<string, number | null>>;
+  comments: Readonly<Record<string, string>>;
+  step: number;
+}
+
+export type Phase =
+  /** Answering; nothing has left the device. */
+  | 'answering'
+  /** The answer is frozen and on its way; tried again until the server has replied. */
+  | 'sending'
+  /** The server has it. */
+  | 'sent'
+  /** Another answer from this link was counted before. */
+  | 'already'
+  /** The round closed or was cancelled before the answer arrived. */
+  | 'over'
+  /** The server refuses this answer; the person can go back to it. */
+  | 'refused';
+
+export interface State extends Draft {
+  phase: Phase;
+  /** Attempts that failed without a reply that settles it. */
+  failed: number;
+}
+
+export type Action =
+  | { type: 'rate'; item: string; value: number | null }
+  | { type: 'write'; question: string; text: string }
+  | { type: 'next' }
+  | { type: 'back' }
+  | { type: 'go'; step: number }
+  | { type: 'clear' }
+  | { type: 'send' }
+  | { type: 'outcome'; outcome: Outcome };
+
+/** How one attempt to send ended. */
+export type Outcome = 'counted' | 'counted-before' | 'over' | 'refused' | 'try-again';
+
+export const emptyDraft: Draft = { ratings: {}, comments: {}, step: 0 };
+export const initial = (draft: Draft = emptyDraft): State => ({ ...draft, phase: 'answering', failed: 0 });
+
+/* ── Steps: the promise, one step an item, the open questions if there are any, the review ── */
+
+export type Step =
+  | { kind: 'promise' }
+  | { kind: 'item'; key: string; index: number }
+  | { kind: 'words' }
+  | { kind: 'review' };
+
+const wordsStep = (plan: Plan): number => plan.items.length + 1;
+export const reviewStep = (plan: Plan): number => plan.items.length + (plan.questions.length > 0 ? 2 : 1);
+
+export function stepOf(step: number, plan: Plan): Step {
+  const key = plan.items[step - 1];
+  if (key !== undefined) return { kind: 'item', key, index: step - 1 };
+  if (step <= 0) return { kind: 'promise' };
+  return plan.questions.length > 0 && step === wordsStep(plan) ? { kind: 'words' } : { kind: 'review' };
+}
+
+const within = (step: number, plan: Plan): number =>
+  Number.isInteger(step) ? Math.min(Math.max(step, 0), reviewStep(plan)) : 0;
+
+/* ── The machine ── */
+
+export function reduce(state: State, action: Action, plan: Plan): State {
+  if (action.type === 'outcome') return settle(state, action.outcome);
+  // A frozen answer is not changed any more, whatever is clicked; a refused one may be mended.
+  if (state.phase !== 'answering' && state.phase !== 'refused') return state;
+  switch (action.type) {
+    case 'rate':
+      if (!plan.items.includes(action.item) || !allowed(action.value, plan)) return state;
+      return { ...state, ratings: { ...state.ratings, [action.item]: action.value } };
+    case 'write':
+      if (!plan.questions.includes(action.question)) return state;
+      return { ...state, comments: { ...state.comments, [action.question]: action.text } };
+    case 'next':
+      return { ...state, step: within(state.step + 1, plan) };
+    case 'back':
+      return { ...state, step: within(state.step - 1, plan) };
+    case 'go':
+      return { ...state, phase: 'answering', step: within(action.step, plan) };
+    case 'clear':
+      return initial();
+    case 'send':
+      return sendable(state, plan) ? { ...state, phase: 'sending', failed: 0 } : state;
+  }
+}
+
+function settle(state: State, outcome: Outcome): State {
+  if (state.phase !== 'sending') return state;
+  switch (outcome) {
+    case 'counted':
+      return { ...state, phase: 'sent' };
+    case 'counted-before':
+      return { ...state, phase: 'already' };
+    case 'over':
+      return { ...state, phase: 'over' };
+    case 'refused':
+      return { ...state, phase: 'refused' };
+    case 'try-again':
+      return { ...state, failed: state.failed + 1 };
+  }
+}
+
+const allowed = (value: number | null, plan: Plan): boolean =>
+  value === null || (Number.isInteger(value) && value >= plan.low && value <= plan.high);
+
+/* ── Figures for the screen ── */
+
+export interface Tally {
+  rated: number;
+  cantSay: number;
+  /** Items without any answer, in the order of the plan. */
+  open: string[];
+  written: number;
+}
+
+export function tally(draft: Draft, plan: Plan): Tally {
+  const values = plan.items.map((key) => draft.ratings[key]);
+  return {
+    rated: values.filter((value) => typeof value === 'number').length,
+    cantSay: values.filter((value) => value === null).length,
+    open: plan.items.filter((key) => draft.ratings[key] === undefined),
+    written: plan.questions.filter((key) => (draft.comments[key] ?? '').trim() !== '').length,
+  };
+}
+
+export const touched = (draft: Draft): boolean =>
+  Object.keys(draft.ratings).length > 0 || Object.values(draft.comments).some((text) => text.trim() !== '');
+
+/** An answer without a single rating or word would say nothing. */
+export function sendable(draft: Draft, plan: Plan): boolean {
+  const { rated, written } = tally(draft, plan);
+  return rated + written > 0;
+}
+
+const SECONDS_PER_ITEM = 11;
+const SECONDS_FOR_WORDS = 30;
+
+/** Whole minutes still to go; 0 when less than half a minute remains. */
+export function minutesLeft(draft: Draft, plan: Plan): number {
+  const { open } = tally(draft, plan);
+  const here = stepOf(draft.step, plan).kind;
+  const words = plan.questions.length > 0 && here !== 'review' ? SECONDS_FOR_WORDS : 0;
+  const seconds = open.length * SECONDS_PER_ITEM + words;
+  return Math.round(seconds / 60);
+}
+
+/* ── The way to the server ── */
+
+export interface FrozenAnswer {
+  ratings: Record<string, number | null>;
+  comments?: Record<string, string>;
+}
+
+/** What is sent: every item of the plan, nothing that is not in it, no empty words. */
+export function freeze(draft: Draft, plan: Plan): FrozenAnswer {
+  const ratings = Object.fromEntries(plan.items.map((key) => [key, draft.ratings[key] ?? null]));
+  const comments = plan.questions
+    .map((key): [string, string] => [key, (draft.comments[key] ?? '').trim()])
+    .filter(([, text]) => text !== '');
+  return comments.length > 0 ? { ratings, comments: Object.fromEntries(comments) } : { ratings };
+}
+
+/** What a reply of the server means. `status` 0: no reply at all. */
+export function outcomeOf(status: number, problem = ''): Outcome {
+  if (status >= 200 && status < 300) return 'counted';
+  if (status === 410 || /closed|cancelled/.test(problem)) return 'over';
+  if (status === 409) return 'counted-before';
+  if (status === 0 || status === 408 || status === 425 || status === 429 || status >= 500) return 'try-again';
+  return 'refused';
+}
+
+const FIRST_WAIT = 2_000;
+const LONGEST_WAIT = 60_000;
+
+/** Milliseconds until the next attempt: doubling, capped, spread so that a hall full of phones does not knock at once. */
+export function backOff(failed: number, random: number): number {
+  const full = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.max(0, failed - 1));
+  return Math.round(full * (0.75 + random * 0.5));
+}
+
+/* ── What was kept on the device: trusted only as far as it fits the plan ── */
+
+export function restore(kept: unknown, plan: Plan): Draft {
+  if (typeof kept !== 'object' || kept === null) return emptyDraft;
+  const { ratings, comments, step } = kept as Partial<Record<keyof Draft, unknown>>;
+  const ratingOf = entries(ratings).filter(
+    (entry): entry is [string, number | null] =>
+      plan.items.includes(entry[0]) &&
+      (entry[1] === null || typeof entry[1] === 'number') &&
+      allowed(entry[1] as number | null, plan),
+  );
+  const textOf = entries(comments).filter(
+    (entry): entry is [string, string] => plan.questions.includes(entry[0]) && typeof entry[1] === 'string',
+  );
+  return {
+    ratings: Object.fromEntries(ratingOf),
+    comments: Object.fromEntries(textOf),
+    step: within(typeof step === 'number' ? step : 0, plan),
+  };
+}
+
+const entries = (value: unknown): [string, unknown][] =>
+  typeof value === 'object' && value !== null ? Object.entries(value) : [];
+
+/* ── Words that could give somebody away ── */
+
+const GIVES_AWAY = [
+  /[\w.+-]+@[\w-]+\.\w{2,}/u,
+  /\+?\d[\d\s/().-]{6,}\d/u,
+  /\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Herrn?|Frau|Hr|Fr)\b\.?\s+\p{Lu}/u,
+  /\b(?:my name is|I am the only|as the only|ich heiße|mein name ist|ich bin (?:der|die) einzige|als einzige)/iu,
+];
+
+/** A hint only: addresses, telephone numbers, titles with a name, "I am the only …". It never stops anybody. */
+export const mayNameSomebody = (text: string): boolean => GIVES_AWAY.some((pattern) => pattern.test(text));

@@ -1,0 +1,129 @@
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { PageError } from './components/PageError.tsx';
+import { PageMissing } from './components/PageMissing.tsx';
+import { Pending } from './components/Skeleton.tsx';
+import { queries } from './platform/query.ts';
+import { installationQuery, meQuery } from './platform/session.ts';
+import { Shell } from './shell/Shell.tsx';
+
+/* Every page of the application. The page behind an invitation (/r/…) is an entry of its own: respond/. */
+
+const root = createRootRouteWithContext<{ queries: typeof queries }>()({ component: Outlet });
+
+/** Nobody signed in: to the sign-in page and back again afterwards. */
+async function requireMe({ location }: { location: { href: string } }) {
+  const me = await queries.ensureQueryData(meQuery);
+  if (me) return;
+  const installation = await queries.ensureQueryData(installationQuery);
+  if (installation.firstRun) throw redirect({ to: '/welcome' });
+  throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
+}
+
+const outside = createRoute({
+  getParentRoute: () => root,
+  id: 'outside',
+  component: lazyRouteComponent(() => import('./shell/Outside.tsx')),
+});
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Shell, beforeLoad: requireMe });
+const partnership = createRoute({
+  getParentRoute: () => inside,
+  path: '/partnerships/$id',
+  component: lazyRouteComponent(() => import('./partnerships/PartnershipFrame.tsx')),
+});
+
+const out = () => outside;
+const ins = () => inside;
+const of = () => partnership;
+const page = lazyRouteComponent;
+
+const tree = root.addChildren([
+  outside.addChildren([
+    createRoute({ getParentRoute: out, path: '/sign-in', component: page(() => import('./account/SignInPage.tsx')) }),
+    createRoute({ getParentRoute: out, path: '/sign-up', component: page(() => import('./account/SignUpPage.tsx')) }),
+    createRoute({ getParentRoute: out, path: '/welcome', component: page(() => import('./account/WelcomePage.tsx')) }),
+    createRoute({ getParentRoute: out, path: '/join', component: page(() => import('./account/JoinPage.tsx')) }),
+  ]),
+  inside.addChildren([
+    createRoute({ getParentRoute: ins, path: '/', component: page(() => import('./partnerships/HomePage.tsx')) }),
+    createRoute({
+      getParentRoute: ins,
+      path: '/partnerships',
+      component: page(() => import('./partnerships/PartnershipsPage.tsx')),
+    }),
+    createRoute({
+      getParentRoute: ins,
+      path: '/partnerships/new',
+      component: page(() => import('./partnerships/NewPartnershipPage.tsx')),
+    }),
+    createRoute({
+      getParentRoute: ins,
+      path: '/settings',
+      component: page(() => import('./account/SettingsPage.tsx')),
+    }),
+    partnership.addChildren([
+      createRoute({ getParentRoute: of, path: '/', component: page(() => import('./partnerships/OverviewPage.tsx')) }),
+      createRoute({
+        getParentRoute: of,
+        path: '/people',
+        component: page(() => import('./partnerships/PeoplePage.tsx')),
+      }),
+      createRoute({
+        getParentRoute: of,
+        path: '/people/import',
+        component: page(() => import('./partnerships/ImportPeoplePage.tsx')),
+      }),
+      createRoute({
+        getParentRoute: of,
+        path: '/record',
+        component: page(() => import('./partnerships/RecordPage.tsx')),
+      }),
+      createRoute({ getParentRoute: of, path: '/listen', component: page(() => import('./surveys/RoundsPage.tsx')) }),
+      createRoute({
+        getParentRoute: of,
+        path: '/listen/new',
+        component: page(() => import('./surveys/NewRoundPage.tsx')),
+      }),
+      createRoute({
+        getParentRoute: of,
+        path: '/listen/import',
+        component: page(() => import('./surveys/ImportRoundPage.tsx')),
+      }),
+      createRoute({
+        getParentRoute: of,
+        path: '/listen/$roundId',
+        component: page(() => import('./surveys/RoundPage.tsx')),
+      }),
+    ]),
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  context: { queries },
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultPendingComponent: Pending,
+  defaultPendingMs: 300,
+  defaultErrorComponent: PageError,
+  defaultNotFoundComponent: PageMissing,
+  // Everything in the address bar is a plain string: ?q=42 stays "42".
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const entries = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');
+    const text = new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString();
+    return text === '' ? '' : `?${text}`;
+  },
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,217 @@
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useDeferredValue, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Role } from '../../domain/partnerships/contract.ts';
+import type { NewRound } from '../../domain/surveys/contract.ts';
+import { Button } from '../components/Button.tsx';
+import { CheckField, ChoiceField, SelectField, TextField } from '../components/Field.tsx';
+import { FormNotes } from '../components/FormNotes.tsx';
+import { orNull, useForm } from '../components/form.ts';
+import { PageHead } from '../components/PageHead.tsx';
+import { Section } from '../components/Section.tsx';
+import { toast } from '../components/toast.ts';
+import { usePartnership } from '../partnerships/api.ts';
+import { PartyName } from '../partnerships/PartyName.tsx';
+import { useFormat } from '../platform/useFormat.ts';
+import { openRound, useInstruments, usePreview, useRefreshRounds } from './api.ts';
+import { type Closing, ClosingFields, closingTime, complete } from './ClosingFields.tsx';
+import { PreviewPanel } from './PreviewPanel.tsx';
+import { daysAhead } from './rounds.ts';
+import './surveys.css';
+
+/** Offered for k; the server refuses anything below its floor. */
+const GROUPS = ['4', '5', '6', '8', '10'] as const;
+const ROLES: readonly Role[] = ['sponsor', 'lead', 'member', 'facilitator', 'observer'];
+const ASKED: readonly Role[] = ['sponsor', 'lead', 'member'];
+const WEEKS_OPEN = 2;
+
+interface Values {
+  instrument: string;
+  title: string;
+  whom: 'everyone' | 'some';
+  partyIds: string[];
+  roles: Role[];
+  closing: Closing;
+  k: string;
+}
+
+function wishOf(values: Values): NewRound | null {
+  const { closing, roles } = values;
+  const nobody = roles.length === 0 || (values.whom === 'some' && values.partyIds.length === 0);
+  if (!complete(closing) || nobody) return null;
+  return {
+    instrument: values.instrument,
+    title: orNull(values.title),
+    partyIds: values.whom === 'some' ? values.partyIds : null,
+    roles,
+    closesAt: closingTime(closing),
+    timeZone: closing.timeZone,
+    k: Number(values.k),
+  };
+}
+
+/** Opening a round. Everything it would do is told beside the form, before anything is sent. */
+export default function NewRoundPage() {
+  const { t } = useTranslation('surveys');
+  const { id } = useParams({ from: '/inside/partnerships/$id/listen/new' });
+  const format = useFormat();
+  const navigate = useNavigate();
+  const partnership = usePartnership(id).data;
+  const instruments = useInstruments();
+  const refresh = useRefreshRounds(id);
+  const today = format.today();
+  const form = useForm<Values>({
+    values: {
+      instrument: 'relational',
+      title: '',
+      whom: 'everyone',
+      partyIds: [],
+      roles: [...ASKED],
+      closing: { day: daysAhead(today, 7 * WEEKS_OPEN), time: '17:00', timeZone: format.timeZone },
+      k: '5',
+    },
+    check: (values) => {
+      const errors: Record<string, string> = {};
+      if (values.whom === 'some' && values.partyIds.length === 0) errors.partyIds = t('new.partiesMissing');
+      if (values.roles.length === 0) errors.roles = t('new.rolesMissing');
+      if (!complete(values.closing)) errors.closesAt = t('closing.incomplete');
+      return errors;
+    },
+    send: async (values, key) => {
+      const wish = wishOf(values);
+      if (!wish) return;
+      const round = await openRound(id, wish, key);
+      await refresh();
+      toast(t('new.done'));
+      await navigate({ to: '/partnerships/$id/listen/$roundId', params: { id, roundId: round.id } });
+    },
+  });
+  const { values } = form;
+  const wish = useMemo(() => wishOf(values), [values]);
+  // A title changes nothing about who is asked: no need to ask again while it is typed.
+  const asked = useDeferredValue(useMemo(() => wish && { ...wish, title: null }, [wish]));
+  const preview = usePreview(id, asked);
+  const refused = preview.data?.refused ?? null;
+  const toggle = <V extends string>(list: readonly V[], value: V, on: boolean): V[] =>
+    on ? [...list, value] : list.filter((each) => each !== value);
+
+  return (
+    <>
+      <PageHead
+        title={t('new.title')}
+        context={partnership?.name}
+        back={
+          <Link to="/partnerships/$id/listen" params={{ id }}>
+            {t('listen')}
+          </Link>
+        }
+        intro={<p>{t('new.intro')}</p>}
+      />
+      <form className="cols" onSubmit={(event) => void form.submit(event)} noValidate>
+        <Section title={t('new.what')} span={7}>
+          <div className="stack">
+            <div className="forms">
+              <SelectField
+                label={t('new.instrument')}
+                value={values.instrument}
+                onChange={(instrument) => form.set({ instrument })}
+                options={(
+                  instruments.data?.items ?? [{ key: 'relational', title: t('new.relational'), items: 15 }]
+                ).map((each) => ({
+                  value: each.key,
+                  label: `${each.title} (${t('count.items', { count: each.items })})`,
+                }))}
+              />
+              <TextField
+                label={t('new.name')}
+                note={t('common:optional')}
+                value={values.title}
+                maxLength={80}
+                onChange={(title) => form.set({ title })}
+              />
+            </div>
+            <ChoiceField
+              legend={t('new.whom')}
+              value={values.whom}
+              onChange={(whom) => form.set({ whom })}
+              options={[
+                { value: 'everyone', label: t('new.everyParty') },
+                { value: 'some', label: t('new.someParties'), hint: t('new.somePartiesHint') },
+              ]}
+            />
+            {values.whom === 'some' && (
+              <fieldset className="field">
+                <legend className="lab">{t('new.parties')}</legend>
+                <div className="choices columns">
+                  {partnership?.parties.map((party, at) => (
+                    <CheckField
+                      key={party.id}
+                      id={at === 0 ? form.id('partyIds') : undefined}
+                      label={<PartyName party={party} />}
+                      checked={values.partyIds.includes(party.id)}
+                      onChange={(on) => form.set({ partyIds: toggle(values.partyIds, party.id, on) })}
+                    />
+                  ))}
+                </div>
+                {form.errors.partyIds && <p className="err">{form.errors.partyIds}</p>}
+              </fieldset>
+            )}
+            <fieldset className="field">
+              <legend className="lab">{t('new.roles')}</legend>
+              <span className="hint">{t('new.rolesHint')}</span>
+              <div className="choices columns">
+                {ROLES.map((role, at) => (
+                  <CheckField
+                    key={role}
+                    id={at === 0 ? form.id('roles') : undefined}
+                    label={t(`common:role.${role}`)}
+                    checked={values.roles.includes(role)}
+                    onChange={(on) => form.set({ roles: toggle(values.roles, role, on) })}
+                  />
+                ))}
+              </div>
+              {form.errors.roles && <p className="err">{form.errors.roles}</p>}
+            </fieldset>
+            <fieldset className="field">
+              <legend className="lab">{t('closing.legend')}</legend>
+              <span className="hint">{t('closing.hint')}</span>
+              <div className="forms">
+                <ClosingFields
+                  value={values.closing}
+                  onChange={(closing) => form.set({ closing })}
+                  earliest={today}
+                  errors={{ day: form.errors.closesAt, timeZone: form.errors.timeZone }}
+                  ids={{ day: form.id('closesAt'), timeZone: form.id('timeZone') }}
+                />
+              </div>
+            </fieldset>
+            <SelectField
+              label={t('new.k')}
+              hint={t('new.kHint')}
+              value={values.k}
+              id={form.id('k')}
+              error={form.errors.k}
+              onChange={(k) => form.set({ k })}
+              options={GROUPS.map((k) => ({
+                value: k,
+                label: t(`new.kOption${k === '5' ? 'Usual' : k === '4' ? 'Least' : ''}`, { k }),
+              }))}
+            />
+          </div>
+        </Section>
+        <Section title={t('preview.title')} span={5}>
+          <PreviewPanel preview={preview} k={Number(values.k)} timeZone={values.closing.timeZone} partnership={id} />
+          <div className="stack tight after">
+            <FormNotes form={form} labels={{ roles: t('new.roles'), partyIds: t('new.parties') }} />
+            <div className="acts">
+              <Button kind="primary" type="submit" busy={form.busy} unavailable={refused && t('preview.cannot')}>
+                {t('new.open')}
+              </Button>
+            </div>
+            {!refused && <p className="sm dim">{t('new.nothingBefore')}</p>}
+          </div>
+        </Section>
+      </form>
+    </>
+  );
+}

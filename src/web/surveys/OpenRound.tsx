@@ -1,0 +1,132 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Round } from '../../domain/surveys/contract.ts';
+import { Button } from '../components/Button.tsx';
+import { Confirm } from '../components/Dialog.tsx';
+import { PageHead } from '../components/PageHead.tsx';
+import { Section } from '../components/Section.tsx';
+import { toast } from '../components/toast.ts';
+import { useFormat } from '../platform/useFormat.ts';
+import { cancelRound, closeRound, useRefreshRounds } from './api.ts';
+import { ExtendDialog } from './ExtendDialog.tsx';
+import { GroupName, useSides } from './parties.tsx';
+import { RoundLinks } from './RoundLinks.tsx';
+import { useRoundName } from './useRoundName.ts';
+
+type Asking = 'extend' | 'close' | 'cancel' | null;
+
+/** A round that takes answers. Nothing of what people answer can be seen here, not even how many did. */
+export function OpenRound({ id, round, name }: { id: string; round: Round; name: string }) {
+  const { t } = useTranslation('surveys');
+  const format = useFormat();
+  const sides = useSides(id);
+  const refresh = useRefreshRounds(id);
+  const [asking, ask] = useState<Asking>(null);
+  const [busy, setBusy] = useState(false);
+  const title = useRoundName()(round);
+  const elsewhere = round.timeZone !== format.timeZone;
+
+  const settle = async (action: 'close' | 'cancel') => {
+    setBusy(true);
+    try {
+      await (action === 'close' ? closeRound : cancelRound)(id, round);
+      toast(t(`${action}.done`));
+    } catch (error) {
+      toast(error instanceof Error ? error.message : String(error), { kind: 'error' });
+    } finally {
+      await refresh();
+      setBusy(false);
+      ask(null);
+    }
+  };
+
+  return (
+    <>
+      <PageHead
+        title={title}
+        context={name}
+        back={
+          <>
+            <Link to="/partnerships/$id/listen" params={{ id }}>
+              {t('listen')}
+            </Link>{' '}
+            / {round.instrument.title}
+          </>
+        }
+        intro={
+          <p className="sm">
+            {t('open.until', { when: format.moment(round.closesAt) })}
+            {elsewhere && ` ${t('open.thatIs', { when: format.moment(round.closesAt, 'long', round.timeZone) })}`}
+          </p>
+        }
+        actions={
+          <>
+            {round.can.extend && <Button onClick={() => ask('extend')}>{t('extend.action')}</Button>}
+            {round.can.close && <Button onClick={() => ask('close')}>{t('close.action')}</Button>}
+            {round.can.cancel && (
+              <Button kind="danger" onClick={() => ask('cancel')}>
+                {t('cancel.action')}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <div className="cols">
+        <Section title={t('open.fetched')} span={7}>
+          <ul className="l fetched">
+            {round.strata.map((stratum) => (
+              <li key={stratum.key}>
+                <p className="row">
+                  <GroupName sides={sides(stratum.parties)} />
+                  <span>{t('rounds.fetched', { count: stratum.fetched, of: stratum.invited })}</span>
+                </p>
+                <progress
+                  value={stratum.fetched}
+                  max={stratum.invited}
+                  aria-label={sides(stratum.parties)
+                    .map((side) => side.name)
+                    .join(' + ')}
+                />
+              </li>
+            ))}
+          </ul>
+          <p className="sm dim after">{t('open.fetchedText')}</p>
+        </Section>
+        <Section title={t('open.about')} span={5}>
+          <dl className="facts">
+            <Fact
+              term={t('open.asked')}
+              text={`${round.instrument.title}, ${t('count.items', { count: round.instrument.items })}`}
+            />
+            <Fact term={t('open.opened')} text={format.moment(round.openedAt)} />
+            <Fact term={t('open.groups')} text={t('open.groupsText', { count: round.k })} />
+            <Fact term={t('open.level')} text={t('open.levelText')} />
+            <Fact term={t('open.results')} text={t('open.resultsText')} />
+          </dl>
+        </Section>
+      </div>
+      {round.can.links && <RoundLinks id={id} round={round} />}
+      {asking === 'extend' && <ExtendDialog id={id} round={round} onClose={() => ask(null)} />}
+      {(asking === 'close' || asking === 'cancel') && (
+        <Confirm
+          title={t(`${asking}.title`)}
+          action={t(`${asking}.confirm`)}
+          busy={busy}
+          onConfirm={() => void settle(asking)}
+          onClose={() => ask(null)}
+        >
+          <p>{t(`${asking}.text`)}</p>
+          <p>{t(`${asking}.text2`)}</p>
+        </Confirm>
+      )}
+    </>
+  );
+}
+
+const Fact = ({ term, text }: { term: string; text: string }) => (
+  <div>
+    <dt>{term}</dt>
+    <dd>{text}</dd>
+  </div>
+);

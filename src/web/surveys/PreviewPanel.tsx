@@ -1,0 +1,74 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Static } from 'typebox';
+import type { RoundPreview } from '../../domain/surveys/contract.ts';
+import { Note } from '../components/Note.tsx';
+import { Skeleton } from '../components/Skeleton.tsx';
+import { ErrorState } from '../components/State.tsx';
+import { useFormat } from '../platform/useFormat.ts';
+import { GroupName, useSides } from './parties.tsx';
+
+type Preview = Static<typeof RoundPreview>;
+
+interface Props {
+  preview: UseQueryResult<Preview>;
+  k: number;
+  timeZone: string;
+  partnership: string;
+}
+
+/** What opening would do: who is asked, which groups are ever shown, whom no mail can reach, or why it cannot be. */
+export function PreviewPanel({ preview, k, timeZone, partnership }: Props) {
+  const { t } = useTranslation('surveys');
+  const format = useFormat();
+  const sides = useSides(partnership);
+  if (preview.error && !preview.data)
+    return <ErrorState error={preview.error} level={3} retry={() => void preview.refetch()} />;
+  if (!preview.data)
+    return preview.isPending && preview.fetchStatus === 'idle' ? (
+      <p className="sm dim">{t('preview.fill')}</p>
+    ) : (
+      <Skeleton lines={4} />
+    );
+  const { strata, invited, withoutAddress, closesAt, refused } = preview.data;
+  const merged = strata.filter((stratum) => stratum.parties.length > 1);
+  const told = new Set(merged.length > 0 ? preview.data.notes.filter((note) => /together/i.test(note)) : []);
+  const notes = preview.data.notes.filter((note) => !told.has(note));
+  return (
+    <div className="preview" aria-live="polite" aria-busy={preview.isFetching}>
+      {refused ? (
+        <Note kind="warn">
+          <p>{refused}</p>
+        </Note>
+      ) : (
+        <>
+          <p>{t('preview.asked', { count: invited })}</p>
+          <ul className="l rows">
+            {strata.map((stratum) => (
+              <li key={stratum.key}>
+                <p className="row">
+                  <GroupName sides={sides(stratum.parties)} />
+                  <span className="dim">{t('count.people', { count: stratum.invited })}</span>
+                </p>
+                {stratum.parties.length > 1 && (
+                  <p className="sm dim">{t('preview.merged', { count: stratum.parties.length, k })}</p>
+                )}
+              </li>
+            ))}
+          </ul>
+          {withoutAddress > 0 && <Note>{t('preview.withoutAddress', { count: withoutAddress })}</Note>}
+          {notes.map((note) => (
+            <Note key={note}>{note}</Note>
+          ))}
+          {closesAt && (
+            <p className="sm dim">
+              {t('preview.closes', { when: format.moment(closesAt, 'long', timeZone) })}
+              {timeZone !== format.timeZone && ` ${t('preview.yours', { when: format.moment(closesAt) })}`}{' '}
+              {t('preview.results')}
+            </p>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Round } from '../../domain/surveys/contract.ts';
+import { PageHead } from '../components/PageHead.tsx';
+import { Loaded } from '../components/Skeleton.tsx';
+import { EmptyState } from '../components/State.tsx';
+import { usePartnership } from '../partnerships/api.ts';
+import { useFormat } from '../platform/useFormat.ts';
+import { useResults, useRound } from './api.ts';
+import { OpenRound } from './OpenRound.tsx';
+import { ResultsView } from './results/ResultsView.tsx';
+import { useRoundName } from './useRoundName.ts';
+import './surveys.css';
+
+/** One round: what is going on while it is open, its results once it is closed. */
+export default function RoundPage() {
+  const { id, roundId } = useParams({ from: '/inside/partnerships/$id/listen/$roundId' });
+  const round = useRound(id, roundId);
+  const name = usePartnership(id).data?.name ?? '';
+  return (
+    <Loaded query={round} lines={8}>
+      {(found) =>
+        found.state === 'closed' ? (
+          <ClosedRound id={id} roundId={roundId} name={name} />
+        ) : found.state === 'open' ? (
+          <OpenRound id={id} round={found} name={name} />
+        ) : (
+          <CancelledRound id={id} round={found} name={name} />
+        )
+      }
+    </Loaded>
+  );
+}
+
+function ClosedRound({ id, roundId, name }: { id: string; roundId: string; name: string }) {
+  const results = useResults(id, roundId);
+  return (
+    <Loaded query={results} lines={10}>
+      {(found) => <ResultsView partnership={id} name={name} results={found} />}
+    </Loaded>
+  );
+}
+
+function CancelledRound({ id, round, name }: { id: string; round: Round; name: string }) {
+  const { t } = useTranslation('surveys');
+  const format = useFormat();
+  const title = useRoundName()(round);
+  return (
+    <>
+      <PageHead title={title} context={name} hidden />
+      <EmptyState
+        icon="cross"
+        title={t('cancelled.title', { name: title })}
+        actions={
+          <Link to="/partnerships/$id/listen" params={{ id }} className="btn">
+            {t('cancelled.back')}
+          </Link>
+        }
+      >
+        <p>{t('cancelled.text', { day: format.date(round.closedAt ?? round.closesAt) })}</p>
+      </EmptyState>
+    </>
+  );
+}

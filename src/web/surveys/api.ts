@@ -1,0 +1,110 @@
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Static } from 'typebox';
+import type {
+  InstrumentList,
+  InviteeLink,
+  InviteePage,
+  NewRound,
+  Results,
+  Round,
+  RoundChange,
+  RoundImport,
+  RoundImportResult,
+  RoundPage,
+  RoundPreview,
+} from '../../domain/surveys/contract.ts';
+import { address, get, patch, post } from '../platform/http.ts';
+
+const base = (partnership: string) => `/partnerships/${partnership}/rounds`;
+
+/* ── Reads. Keys begin with the partnership, so that one invalidation reaches them all. ── */
+
+export const instrumentsQuery = queryOptions({
+  queryKey: ['instruments'],
+  queryFn: ({ signal }) => get<Static<typeof InstrumentList>>('/instruments', undefined, signal),
+  staleTime: 60 * 60_000,
+});
+
+export const roundsQuery = (partnership: string) =>
+  queryOptions({
+    queryKey: ['partnership', partnership, 'rounds', 'all'],
+    queryFn: ({ signal }) => everyPage<Round, Static<typeof RoundPage>>(base(partnership), signal),
+  });
+
+export const roundQuery = (partnership: string, round: string) =>
+  queryOptions({
+    queryKey: ['partnership', partnership, 'round', round],
+    queryFn: ({ signal }) => get<Round>(`${base(partnership)}/${round}`, undefined, signal),
+    // While a round is open the ballots fetched go up, and at closing the page turns into its results.
+    refetchInterval: (query) => (query.state.data?.state === 'open' ? 30_000 : false),
+  });
+
+/** Written once at closing: never read again. */
+export const resultsQuery = (partnership: string, round: string) =>
+  queryOptions({
+    queryKey: ['partnership', partnership, 'round', round, 'results'],
+    queryFn: ({ signal }) => get<Results>(`${base(partnership)}/${round}/results`, undefined, signal),
+    staleTime: 60 * 60_000,
+  });
+
+export const inviteesQuery = (partnership: string, round: string) =>
+  queryOptions({
+    queryKey: ['partnership', partnership, 'round', round, 'invitees'],
+    queryFn: ({ signal }) =>
+      everyPage<InviteeLink, Static<typeof InviteePage>>(`${base(partnership)}/${round}/invitees`, signal),
+  });
+
+export const useInstruments = () => useQuery(instrumentsQuery);
+export const useRounds = (partnership: string) => useQuery(roundsQuery(partnership));
+export const useRound = (partnership: string, round: string) => useQuery(roundQuery(partnership, round));
+export const useResults = (partnership: string, round: string) => useQuery(resultsQuery(partnership, round));
+export const useInvitees = (partnership: string, round: string) => useQuery(inviteesQuery(partnership, round));
+
+/** What opening would do. Asking changes nothing; the last answer stays while the next one is on its way. */
+export const usePreview = (partnership: string, wish: Static<typeof NewRound> | null) =>
+  useQuery({
+    queryKey: ['partnership', partnership, 'preview', wish],
+    queryFn: () => post<Static<typeof RoundPreview>>(`${base(partnership)}/preview`, wish),
+    enabled: wish !== null,
+    placeholderData: keepPreviousData,
+  });
+
+export const exportAddress = (partnership: string, round: string) =>
+  address(`${base(partnership)}/${round}/results.csv`);
+
+async function everyPage<T, P extends { items: T[]; next: string | null }>(
+  path: string,
+  signal: AbortSignal,
+): Promise<T[]> {
+  const items: T[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: P = await get<P>(path, { limit: 200, cursor }, signal);
+    items.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== null);
+  return items;
+}
+
+/* ── Writes ── */
+
+export const openRound = (partnership: string, body: Static<typeof NewRound>, key: string) =>
+  post<Round>(base(partnership), body, key);
+export const extendRound = (partnership: string, round: Round, body: Static<typeof RoundChange>) =>
+  patch<Round>(`${base(partnership)}/${round.id}`, body, round.version);
+export const closeRound = (partnership: string, round: Round) => post<Round>(`${base(partnership)}/${round.id}/close`);
+export const cancelRound = (partnership: string, round: Round) =>
+  post<Round>(`${base(partnership)}/${round.id}/cancel`);
+export const importRound = (partnership: string, body: Static<typeof RoundImport>, key?: string) =>
+  post<Static<typeof RoundImportResult>>(`${base(partnership)}/import`, body, key);
+
+/** After a write: rounds, overview, home and lists are read again. */
+export function useRefreshRounds(partnership: string) {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: ['partnership', partnership] }),
+      client.invalidateQueries({ queryKey: ['partnerships'] }),
+      client.invalidateQueries({ queryKey: ['home'] }),
+    ]);
+}

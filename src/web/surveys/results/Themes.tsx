@@ -1,0 +1,61 @@
+import { useTranslation } from 'react-i18next';
+import type { Results } from '../../../domain/surveys/contract.ts';
+import type { ThemeResult } from '../../../domain/surveys/snapshot-contract.ts';
+import { Section } from '../../components/Section.tsx';
+import { textIn } from '../../platform/texts.ts';
+import { useFormat } from '../../platform/useFormat.ts';
+import { GroupName, type Sides } from '../parties.tsx';
+import { SurveyStatus } from '../SurveyStatus.tsx';
+import { itemWords } from './words.ts';
+
+/** Items taken together. A reading aid: the grouping is ours, and the items stay what was asked. */
+export function Themes({ results, sides }: { results: Results; sides: Sides }) {
+  const { t } = useTranslation('surveys');
+  const { snapshot, instrument } = results;
+  if (snapshot.themes.length === 0) return null;
+  const ours = instrument.key === 'relational';
+  return (
+    <Section title={t('themes.title')}>
+      <p className="sm dim narrow">{t(ours ? 'themes.ours' : 'themes.theirs')}</p>
+      <ul className="l themes">
+        {snapshot.themes.map((theme) => (
+          <Theme key={theme.key} theme={theme} results={results} sides={sides} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Theme({ theme, results, sides }: { theme: ThemeResult; results: Results; sides: Sides }) {
+  const { t } = useTranslation('surveys');
+  const { language, list } = useFormat();
+  const { instrument } = results;
+  const title = textIn(instrument.themes.find((each) => each.key === theme.key)?.text ?? {}, language);
+  const items = theme.items.map((key) => itemWords(instrument, key, language).toLocaleLowerCase(language));
+  return (
+    <li>
+      <h3>{title}</h3>
+      <p className="xs dim">{list(items)}</p>
+      {theme.total ? (
+        <p className="line">
+          <b className="fig">
+            <bdi dir="ltr">{theme.total.shown}</bdi>
+          </b>
+          {theme.status && <SurveyStatus status={theme.status} />}
+        </p>
+      ) : (
+        <p className="sm dim">{t('table.notShown')}</p>
+      )}
+      {theme.cells.length > 1 && (
+        <ul className="l by">
+          {theme.cells.map((cell) => (
+            <li key={cell.parties.join()}>
+              <GroupName sides={sides(cell.parties)} short />
+              <bdi dir="ltr">{cell.shown}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
