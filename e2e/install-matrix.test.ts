@@ -164,7 +164,8 @@ describe('npm start in a private home, in a directory with spaces, without lifec
     expect(cluster.startsWith(checkout)).toBe(!isRoot);
     expect(await status(first, '/')).toBe(200);
     signalGroup(first, 'SIGINT');
-    expect(await first.ended).toBe(0);
+    // npm itself ends with the signal or with 0, as the shell between us decides; either way without an error of its own.
+    expect([0, 'SIGINT']).toContain(await first.ended);
     expect(first.complaints).toBe('');
     expect(serverPid(cluster)).toBeUndefined();
 

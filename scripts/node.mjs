@@ -110,7 +110,12 @@ export function run(args, options = {}) {
       process.on(signal, listener);
       return [signal, listener];
     });
+    // npm starts a script through a shell, and a SIGTERM for npm alone ends that shell without a word to us.
+    const parent = process.ppid;
+    const orphaned = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 250);
+    if (!process.env.npm_lifecycle_event) clearInterval(orphaned);
     const done = () => {
+      clearInterval(orphaned);
       for (const [signal, listener] of listeners) process.off(signal, listener);
     };
     child.once('error', (error) => {

@@ -108,7 +108,7 @@ function count(text: string, sign: string): number {
 function clean(text: string): string {
   return text
     .replace(/^'(?=[=+\-@])/, '')
-    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
+    .replace(/\p{Cc}+/gu, ' ')
     .trim();
 }
 

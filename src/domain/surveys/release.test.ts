@@ -48,6 +48,9 @@ describe('the worked table', () => {
     [{ A: [5, 5, 5, 5, 5], B: [4, 2, 3, 3, 4] }, 'A ≥ 4, B 3.2, total ≥ 3.6 (n 10) no'],
     [{ A: [5, 5, 5, 5, 5], B: [1, 1, 1, 1, 1] }, 'A ≥ 4, B ≤ 2 (flag), total ≈ 3.0 (n 10) some-parties'],
     [{ A: [4, 4, 4, 4], B: [4, 4, 4, 4] }, 'A+B 4.0, total 4.0 (n 8) no'],
+    // (5 · 2 + 6 · 3.7)/11 = 2.93 and (5 · 4 + 6 · 3.7)/11 = 3.84, both rounded outward
+    [{ A: [1, 1, 1, 1, 1], B: a }, 'A ≤ 2 (flag), B 3.7, total ≤ 3 (n 11) overall'],
+    [{ A: [5, 5, 5, 5, 5], B: a }, 'A ≥ 4, B 3.7, total ≥ 3.8 (n 11) no'],
   ])('%j: %s', (parties, expected) => {
     expect(read(release(parties))).toBe(expected);
   });

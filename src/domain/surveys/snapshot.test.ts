@@ -102,8 +102,9 @@ describe('everybody', () => {
   });
 
   it('has no spread of its own while a cell keeps its own', () => {
-    // Fourteen answers in all would be enough for an interval, but 14 minus A's would be B's.
-    const { total } = itemOf({ A: spread, B: [4, 4, 4, 4, 4] }, { A: 15, B: 9 });
+    // Fifteen answers in all would be enough for an interval, but all minus A's would be B's.
+    const { total, cells } = itemOf({ A: spread, B: [4, 3, 4, 3, 4] }, { A: 15, B: 9 });
+    expect(cells.map((cell) => cell.ci !== null)).toEqual([true, false]);
     expect(total).toMatchObject({ n: 15, ci: null, agreement: null, bins: null, median: null, favourable: null });
   });
 
@@ -140,6 +141,12 @@ describe('gaps', () => {
   it('are clear only with ten answers on both sides', () => {
     expect(itemOf({ A: high, B: low }).gap?.label).toBe('clear');
     expect(itemOf({ A: high.slice(0, 9), B: low }).gap?.label).toBe('notable');
+  });
+
+  it('are not clear when chance could make them', () => {
+    // 3.2 and 2.6; p is about 0.25
+    const gap = itemOf({ A: [1, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5], B: [1, 1, 2, 2, 3, 3, 2, 4, 1, 5, 3, 4] }).gap;
+    expect(gap).toMatchObject({ value: 0.6, label: 'notable' });
   });
 
   it('are never tested against a nearly unanimous cell, whose spread is not shown', () => {
@@ -212,6 +219,17 @@ describe('the round', () => {
     ]);
   });
 
+  it('averages a theme only for groups that every item covers whole', () => {
+    const instrument = instrumentOf(['a', 'b'], { themes: [{ key: 't', items: ['a', 'b'] }] });
+    const tally = createTally(instrument);
+    for (const rating of [3, 4, 4, 5, 4, 4]) tally.add('A', [rating, rating]);
+    for (const rating of [2, 3, 3]) tally.add('B', [rating, null]);
+    const strata = ['A', 'B'].map((key) => ({ key, parties: [key], invited: 6 }));
+    const snapshot = buildSnapshot({ instrument, k: 5, strata, tally, comments: [], random: () => 0 });
+    expect(snapshot.items.map((item) => item.cells.map((cell) => cell.parties))).toEqual([[['A', 'B']], [['A']]]);
+    expect(snapshot.themes[0]).toMatchObject({ items: ['a', 'b'], cells: [] });
+  });
+
   it('shows comments only of enough people, in an order that chance decides', () => {
     const instrument = instrumentOf(['item'], { questions: [{ key: 'keep', text: 'Keep?' }] });
     const of = (people: number, texts: string[], random: () => number) =>
@@ -239,7 +257,15 @@ describe('the round', () => {
     const strata = ['1', '4'].map((key) => ({ key, parties: [key], invited: 70 }));
     const snapshot = buildSnapshot({ instrument, k: 5, strata, tally: bhrTally(), comments: [], random: () => 0 });
     expect(snapshot.reliability).toMatchObject({ n: 85 });
-    expect(snapshotOf({ A: repeat(3, 29) }).reliability).toBeNull();
+    const few = createTally(instrument);
+    for (let person = 0; person < 29; person++)
+      few.add(
+        '1',
+        BHR_ITEMS.map((_, at) => 1 + ((person + at) % 5)),
+      );
+    const small = buildSnapshot({ instrument, k: 5, strata, tally: few, comments: [], random: () => 0 });
+    expect(small.response.respondents).toBe(29);
+    expect(small.reliability).toBeNull();
   });
 
   it('refuses answers of people who were not invited, and a k below four', () => {

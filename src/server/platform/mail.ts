@@ -56,18 +56,18 @@ function plain({ paragraphs, action }: Letter): string {
 }
 
 function html({ paragraphs, action, language, subject }: Letter): string {
-  const p = (text: string) => `<p style="margin:0 0 16px">${escape(text)}</p>`;
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${escape(subject)}</title></head>
+  const p = (text: string) => `<p style="margin:0 0 16px">${inHtml(text)}</p>`;
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${inHtml(subject)}</title></head>
 <body style="margin:0;padding:24px;background:#eff1ee;color:#171d1e;font:17px/26px 'Source Sans 3',system-ui,sans-serif">
 <div style="max-width:560px;margin:0 auto;background:#fbfcfa;border:1px solid #dadfdb;border-radius:4px;padding:32px">
 ${paragraphs.slice(0, -1).map(p).join('\n')}
-<p style="margin:24px 0"><a href="${escape(action.link)}" style="display:inline-block;background:#0d4d5b;color:#fff;font-weight:600;text-decoration:none;padding:10px 20px;border-radius:4px">${escape(action.label)}</a></p>
+<p style="margin:24px 0"><a href="${inHtml(action.link)}" style="display:inline-block;background:#0d4d5b;color:#fff;font-weight:600;text-decoration:none;padding:10px 20px;border-radius:4px">${inHtml(action.label)}</a></p>
 ${paragraphs.slice(-1).map(p).join('\n')}
-<p style="margin:0;font-size:14px;line-height:20px;color:#465154">${escape(action.copy)}<br>${escape(action.link)}</p>
+<p style="margin:0;font-size:14px;line-height:20px;color:#465154">${inHtml(action.copy)}<br>${inHtml(action.link)}</p>
 </div></body></html>`;
 }
 
-function escape(text: string): string {
+function inHtml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 

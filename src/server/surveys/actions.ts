@@ -11,28 +11,25 @@ import { conflict, invalid, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
 import { record } from '../platform/record.ts';
 import { type AnyScope, asWorker, enterWorker, type Scope } from '../platform/scope.ts';
+import { deleteAnswers, insertResult, mixAnswers, streamAnswers } from './answer-queries.ts';
 import { newSecret, tokenHash, tokenOf } from './ballots.ts';
 import { resultsLetters, roundLetters } from './emails.ts';
 import { instruments } from './instruments.ts';
 import {
   addressesOf,
-  deleteAnswers,
   destroyKey,
   emptyMails,
   endRound,
   insertInvitees,
   insertKey,
-  insertResult,
   insertRound,
   lockRound,
-  mixAnswers,
   nextNumber,
   openRoundOf,
   peopleToAsk,
   type RoundRow,
   roundsDue,
   roundsOpen,
-  streamAnswers,
 } from './queries.ts';
 
 type Planned = {

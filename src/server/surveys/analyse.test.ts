@@ -2,15 +2,39 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, it } from 'vitest';
+import { main } from '../cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'entente-analyse-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-const cli = join(import.meta.dirname, '../cli.ts');
 
-async function entente(args: string[], stdin = ''): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [cli, ...args], { cwd: folder });
+interface Outcome {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** In this process; files are looked up in the folder, and named without it. */
+async function entente(args: string[], stdin = ''): Promise<Outcome> {
+  const [out, err]: string[][] = [[], []];
+  const code = await main(
+    args.map((arg) => (/\.(csv|json)$|^\.$/.test(arg) ? join(folder, arg) : arg)),
+    {
+      stdin: Readable.from([Buffer.from(stdin)]),
+      stdout: { write: (chunk) => out?.push(chunk) },
+      stderr: { write: (chunk) => err?.push(chunk) },
+    },
+  );
+  const said = (chunks: string[] | undefined) => (chunks ?? []).join('').replaceAll(join(folder, '/'), '');
+  return { code, out: said(out), err: said(err) };
+}
+
+/** As typed in a terminal, in the folder of the files. */
+async function typed(args: string[], stdin = ''): Promise<Outcome> {
+  const program = join(import.meta.dirname, '../../../bin/entente.mjs');
+  const child = spawn(process.execPath, [program, ...args], { cwd: folder });
   child.stdin.on('error', () => {}); // a command that refuses its options reads nothing
   child.stdin.end(stdin);
   const exit = new Promise<number | null>((resolve) => child.on('close', resolve));
@@ -90,7 +114,7 @@ describe('entente analyse', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^<!doctype html>\n<html lang="de">/);
     expect(out).toContain('a &amp; co?');
-    expect(out).toContain('Besprechen');
+    expect(out).toContain('Einen Blick wert');
     expect(out).not.toMatch(/https?:|<script|<link|url\(/);
   });
 
@@ -134,7 +158,7 @@ describe('problems with the data end with 1', () => {
       'Row 4, column a: “7” is not an answer; allowed are 1, 2, 3, 4, 5,',
     ],
     ['no such file', ['analyse', 'none.csv', ...analyse.slice(2)], 'there is no file none.csv.'],
-    ['a folder', ['analyse', '.', ...analyse.slice(2)], '. is a folder.'],
+    ['a folder', ['analyse', '.', ...analyse.slice(2)], ' is a folder.'],
     ['missing columns', ['analyse', 'answers.csv', '--instrument', 'relational'], 'Found: party, a, b, note.'],
     [
       'an instrument that is not JSON',
@@ -146,7 +170,7 @@ describe('problems with the data end with 1', () => {
       ['analyse', 'answers.csv', '--instrument', 'wrong.json'],
       'wrong.json: The instrument has a field that is not known: colour.',
     ],
-    ['no such instrument file', ['analyse', 'answers.csv', '--instrument', './no.json'], 'there is no file ./no.json.'],
+    ['no such instrument file', ['analyse', 'answers.csv', '--instrument', './no.json'], 'there is no file no.json.'],
     [
       'more answers than invited',
       [...analyse, '--invited', 'North=5,South=9'],
@@ -201,5 +225,18 @@ describe('help', () => {
     expect(code).toBe(0);
     expect(out).toContain('Usage: entente analyse');
     expect(out).toContain('Examples:');
+  });
+});
+
+describe('as typed in a terminal', () => {
+  it('ends with 0, 1 or 2, and keeps the streams apart', async () => {
+    const [good, bad, wrong] = await Promise.all([
+      typed(['analyse', '-', ...analyse.slice(2), '--format', 'json'], csv),
+      typed(['analyse', 'bad.csv', ...analyse.slice(2)]),
+      typed(['analyse']),
+    ]);
+    expect([good.code, bad.code, wrong.code]).toEqual([0, 1, 2]);
+    expect(JSON.parse(good.out).respondents).toBe(12);
+    expect([bad.out, wrong.out]).toEqual(['', '']);
   });
 });

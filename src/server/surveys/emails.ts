@@ -1,4 +1,5 @@
 import type { Instrument } from '../../domain/surveys/instrument.ts';
+import { listPartyNames } from '../partnerships/queries.ts';
 import type { Deps } from '../platform/api.ts';
 import type { Tx } from '../platform/database.ts';
 import { moment, wordsIn } from '../platform/i18n.ts';
@@ -22,7 +23,7 @@ export async function roundLetters(
     now: Temporal.Instant;
   },
 ): Promise<void> {
-  const partnership = await nameOf(tx, scope);
+  const { partnership } = await listPartyNames(tx, scope);
   const addresses = await addressesOf(tx, scope);
   for (const one of round.invitees) {
     const to = addresses.get(one.id);
@@ -70,7 +71,7 @@ export async function resultsLetters(
   deps: Deps,
   round: { id: string; number: number; discuss: number; now: Temporal.Instant },
 ): Promise<void> {
-  const partnership = await nameOf(tx, scope);
+  const { partnership } = await listPartyNames(tx, scope);
   const addresses = await addressesOf(tx, scope);
   for (const one of await speakersWithAccount(tx, scope)) {
     const to = addresses.get(one.id);
@@ -98,9 +99,4 @@ export async function resultsLetters(
       round.now,
     );
   }
-}
-
-async function nameOf(tx: Tx, scope: WorkerScope): Promise<string> {
-  const row = await tx.selectFrom('partnership').select('name').where('id', '=', scope.partnership).executeTakeFirst();
-  return row?.name ?? '';
 }

@@ -12,8 +12,9 @@ import type { Api } from '../platform/api.ts';
 import type { Database } from '../platform/database.ts';
 import { conflict, forbidden, gone, invalid, notFound } from '../platform/errors.ts';
 import { inRound } from '../platform/scope.ts';
+import { storeAnswer } from './answer-queries.ts';
 import { isGenuine, makeBallot, nullifierOf, tokenHash } from './ballots.ts';
-import { findInvitee, findKey, findRound, markFetched, storeAnswer } from './queries.ts';
+import { findInvitee, findKey, findRound, markFetched } from './queries.ts';
 
 /**
  * The respondent's two calls. The first knows who is asking and hands out a ballot; the second takes a ballot with

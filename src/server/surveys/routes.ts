@@ -26,6 +26,7 @@ import { record } from '../platform/record.ts';
 import type { Scope } from '../platform/scope.ts';
 import { mayHandOutLinks, mayRunRounds } from './access.ts';
 import { cancelRound, closeRound, openRound, previewRound } from './actions.ts';
+import { listResults } from './answer-queries.ts';
 import { tokenOf } from './ballots.ts';
 import { respondLink } from './emails.ts';
 import { importRound } from './import.ts';
@@ -35,7 +36,6 @@ import {
   findKey,
   findRound,
   listInvitees,
-  listResults,
   listRounds,
   presentRoundNow,
   type RoundRow,

@@ -43,7 +43,7 @@ export function Outbox() {
           return (
             <>
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
-              <section className="scroll" tabIndex={0} aria-label={t('outbox.title')}>
+              <section className="scroll" tabIndex={0} aria-label={t('outbox.caption', { count: mails.length })}>
                 <table className="rt">
                   <caption className="vh">{t('outbox.caption', { count: mails.length })}</caption>
                   <thead>

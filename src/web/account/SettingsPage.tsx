@@ -19,7 +19,7 @@ export default function SettingsPage() {
       <PageHead
         title={t('settings.title')}
         intro={<p>{t('settings.email', { email: me.email })}</p>}
-        actions={<SignOut className="btn" />}
+        actions={<SignOut className="btn narrow-only" />}
       />
       <div className="cols">
         <Section span={7} title={t('settings.profile')}>

@@ -4,7 +4,7 @@ import { Dialog } from './Dialog.tsx';
 
 export type StaleRow = { label: string; theirs: string; mine: string };
 
-/** After a 412: both versions of what differs, and a choice. Neither is lost; the record keeps both. */
+/** After a 412: both versions of what differs, and a choice. What was saved stays in the record. */
 export function Stale({
   rows,
   busy,

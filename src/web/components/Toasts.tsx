@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from './Icon.tsx';
 import { current, dismiss, subscribe, type Toast } from './toast.ts';
 
-/** Ten seconds, and no end while the pointer or the focus is on it. */
-const STAYS = 10_000;
+/** Longer when there is something to undo, and no end while the pointer or the focus is on it. */
+const STAYS = 5_000;
+const STAYS_WITH_UNDO = 12_000;
 
 export function Toasts() {
   const toasts = useSyncExternalStore(subscribe, current);
@@ -22,9 +23,9 @@ function OneToast({ toast }: { toast: Toast }) {
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return;
-    const timer = setTimeout(() => dismiss(toast.id), STAYS);
+    const timer = setTimeout(() => dismiss(toast.id), toast.undo ? STAYS_WITH_UNDO : STAYS);
     return () => clearTimeout(timer);
-  }, [held, toast.id]);
+  }, [held, toast.id, toast.undo]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only holds the message while it is being read
     <div

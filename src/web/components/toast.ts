@@ -9,7 +9,7 @@ const tell = () => {
 
 /** One line at the foot of the page, with a way back: `toast(t('people.ended', { name }), { undo: () => … })`. */
 export function toast(text: string, options: { undo?: Toast['undo']; kind?: Toast['kind'] } = {}): void {
-  toasts = [...toasts.slice(-2), { id: next++, text, kind: options.kind ?? 'ok', undo: options.undo }];
+  toasts = [...toasts.slice(-1), { id: next++, text, kind: options.kind ?? 'ok', undo: options.undo }];
   tell();
 }
 

@@ -30,7 +30,7 @@ export function ImportRows({ result }: { result: ParticipantImportResult }) {
       )}
       {wrong > 0 && <Note kind="warn">{t('import.wrongNote')}</Note>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
-      <section className="scroll" tabIndex={0} aria-label={t('import.step3')}>
+      <section className="scroll" tabIndex={0} aria-label={t('import.caption', { count: result.rows.length })}>
         <table className="rt">
           <caption className="sm dim">{t('import.caption', { count: result.rows.length })}</caption>
           <thead>

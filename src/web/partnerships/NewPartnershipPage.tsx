@@ -25,7 +25,7 @@ export default function NewPartnershipPage() {
   const navigate = useNavigate();
   const refresh = useRefresh();
   const [created, setCreated] = useState<Partnership | null>(null);
-  const asked = Number((useSearch({ strict: false }) as { step?: string }).step ?? 1);
+  const asked = Number((useSearch({ strict: false }) as { step?: string }).step ?? 1) || 1;
   const form = useForm({
     values: EMPTY,
     check: (values) => checkDraft(t, values, 3),

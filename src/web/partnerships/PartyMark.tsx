@@ -11,7 +11,7 @@ export function PartyMark({ party, size }: { party: Marked; size?: 'lg' | 'sm' }
   const initial = [...party.name.trim()][0]?.toLocaleUpperCase() ?? '';
   return (
     <span className={['pm', markClass(party.mark), size].filter(Boolean).join(' ')} aria-hidden="true">
-      <span>{size === 'sm' ? '' : initial}</span>
+      <i>{size === 'sm' ? '' : initial}</i>
     </span>
   );
 }

@@ -7,6 +7,8 @@ import { get, ProblemError, patch, send } from './http.ts';
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async ({ signal }): Promise<Me | null> => {
+    // Asking for a session is no error when there is none; asking for /me would be one, in every console.
+    if (!(await currentSession())) return null;
     try {
       return await get<Me>('/me', undefined, signal);
     } catch (error) {

@@ -29,6 +29,7 @@ export function Shell() {
   const [jumping, setJumping] = useState(false);
   useJumpKey(() => setJumping(true));
   useFocusOnArrival(pathname);
+  useSignedOut(me === null);
   const language = me?.language ?? null;
   useEffect(() => {
     if (language) void setLanguage(language as UiLanguage);
@@ -133,8 +134,8 @@ export function SignOut({ className = 'linklike sm' }: { className?: string }) {
       onClick={async () => {
         await signOut();
         forgetRecent();
-        await forget();
         await router.navigate({ to: '/sign-in' });
+        await forget();
       }}
     >
       {t('nav.signOut')}
@@ -189,4 +190,13 @@ function useFocusOnArrival(pathname: string) {
     before.current = pathname;
     document.getElementById('main')?.focus({ preventScroll: true });
   }, [pathname]);
+}
+
+/** The session ended while the page was open: sign in, and come back here. */
+function useSignedOut(out: boolean) {
+  const router = useRouter();
+  useEffect(() => {
+    const { href } = router.state.location;
+    if (out) void router.navigate({ to: '/sign-in', search: (href === '/' ? {} : { next: href }) as never });
+  }, [out, router]);
 }

@@ -91,7 +91,7 @@ export default function NewRoundPage() {
   // A title changes nothing about who is asked: no need to ask again while it is typed.
   const asked = useDeferredValue(useMemo(() => wish && { ...wish, title: null }, [wish]));
   const preview = usePreview(id, asked);
-  const refused = preview.data?.refused ?? null;
+  const refused = wish ? (preview.data?.refused ?? null) : null;
   const toggle = <V extends string>(list: readonly V[], value: V, on: boolean): V[] =>
     on ? [...list, value] : list.filter((each) => each !== value);
 
@@ -200,7 +200,7 @@ export default function NewRoundPage() {
           </div>
         </Section>
         <Section title={t('preview.title')} span={5}>
-          <PreviewPanel preview={preview} k={Number(values.k)} timeZone={values.closing.timeZone} partnership={id} />
+          <PreviewPanel preview={wish && preview} timeZone={values.closing.timeZone} partnership={id} />
           <div className="stack tight after">
             <FormNotes form={form} labels={{ roles: t('new.roles'), partyIds: t('new.parties') }} />
             <div className="acts">

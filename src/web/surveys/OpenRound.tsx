@@ -25,7 +25,7 @@ export function OpenRound({ id, round, name }: { id: string; round: Round; name:
   const [asking, ask] = useState<Asking>(null);
   const [busy, setBusy] = useState(false);
   const title = useRoundName()(round);
-  const elsewhere = round.timeZone !== format.timeZone;
+  const [here, there] = [format.moment(round.closesAt), format.moment(round.closesAt, 'long', round.timeZone)];
 
   const settle = async (action: 'close' | 'cancel') => {
     setBusy(true);
@@ -56,8 +56,8 @@ export function OpenRound({ id, round, name }: { id: string; round: Round; name:
         }
         intro={
           <p className="sm">
-            {t('open.until', { when: format.moment(round.closesAt) })}
-            {elsewhere && ` ${t('open.thatIs', { when: format.moment(round.closesAt, 'long', round.timeZone) })}`}
+            {t('open.until', { when: here })}
+            {here !== there && ` ${t('open.thatIs', { when: there })}`}
           </p>
         }
         actions={
@@ -77,7 +77,7 @@ export function OpenRound({ id, round, name }: { id: string; round: Round; name:
           <ul className="l fetched">
             {round.strata.map((stratum) => (
               <li key={stratum.key}>
-                <p className="row">
+                <p className="two-ends">
                   <GroupName sides={sides(stratum.parties)} />
                   <span>{t('rounds.fetched', { count: stratum.fetched, of: stratum.invited })}</span>
                 </p>

@@ -11,31 +11,27 @@ import { GroupName, useSides } from './parties.tsx';
 type Preview = Static<typeof RoundPreview>;
 
 interface Props {
-  preview: UseQueryResult<Preview>;
-  k: number;
+  /** Null: not enough is chosen to ask. */
+  preview: UseQueryResult<Preview> | null;
   timeZone: string;
   partnership: string;
 }
 
 /** What opening would do: who is asked, which groups are ever shown, whom no mail can reach, or why it cannot be. */
-export function PreviewPanel({ preview, k, timeZone, partnership }: Props) {
+export function PreviewPanel({ preview, timeZone, partnership }: Props) {
   const { t } = useTranslation('surveys');
   const format = useFormat();
   const sides = useSides(partnership);
-  if (preview.error && !preview.data)
+  if (!preview) return <p className="sm dim">{t('preview.fill')}</p>;
+  if (preview.error && !preview.data) {
     return <ErrorState error={preview.error} level={3} retry={() => void preview.refetch()} />;
-  if (!preview.data)
-    return preview.isPending && preview.fetchStatus === 'idle' ? (
-      <p className="sm dim">{t('preview.fill')}</p>
-    ) : (
-      <Skeleton lines={4} />
-    );
-  const { strata, invited, withoutAddress, closesAt, refused } = preview.data;
-  const merged = strata.filter((stratum) => stratum.parties.length > 1);
-  const told = new Set(merged.length > 0 ? preview.data.notes.filter((note) => /together/i.test(note)) : []);
-  const notes = preview.data.notes.filter((note) => !told.has(note));
+  }
+  if (!preview.data) return <Skeleton lines={4} />;
+  const { strata, invited, withoutAddress, closesAt, refused, notes } = preview.data;
+  const here = closesAt && format.moment(closesAt);
+  const there = closesAt && format.moment(closesAt, 'long', timeZone);
   return (
-    <div className="preview" aria-live="polite" aria-busy={preview.isFetching}>
+    <div className="foretold" aria-live="polite" aria-busy={preview.isFetching}>
       {refused ? (
         <Note kind="warn">
           <p>{refused}</p>
@@ -46,13 +42,10 @@ export function PreviewPanel({ preview, k, timeZone, partnership }: Props) {
           <ul className="l rows">
             {strata.map((stratum) => (
               <li key={stratum.key}>
-                <p className="row">
+                <p className="two-ends">
                   <GroupName sides={sides(stratum.parties)} />
                   <span className="dim">{t('count.people', { count: stratum.invited })}</span>
                 </p>
-                {stratum.parties.length > 1 && (
-                  <p className="sm dim">{t('preview.merged', { count: stratum.parties.length, k })}</p>
-                )}
               </li>
             ))}
           </ul>
@@ -62,9 +55,8 @@ export function PreviewPanel({ preview, k, timeZone, partnership }: Props) {
           ))}
           {closesAt && (
             <p className="sm dim">
-              {t('preview.closes', { when: format.moment(closesAt, 'long', timeZone) })}
-              {timeZone !== format.timeZone && ` ${t('preview.yours', { when: format.moment(closesAt) })}`}{' '}
-              {t('preview.results')}
+              {t('preview.closes', { when: there })}
+              {here !== there && ` ${t('preview.yours', { when: here })}`} {t('preview.results')}
             </p>
           )}
         </>

@@ -18,8 +18,10 @@ export function ResultsTable({ results, sides }: { results: Results; sides: Side
   const { snapshot, instrument, comparison, trend } = results;
   const { invited, respondents } = snapshot.response;
   const items = bandsOf(snapshot.items).flatMap((band) => band.items);
-  const interval = items.some((item) => item.total?.ci);
-  const agreement = items.some((item) => item.total?.agreement);
+  // Columns for what most items have; where only a few do, it stands with the item itself.
+  const most = (has: (item: ItemResult) => unknown) => items.filter(has).length * 2 >= items.length;
+  const interval = most((item) => item.total?.ci);
+  const agreement = most((item) => item.total?.agreement);
   const before = comparison && trend.find((round) => round.roundId === comparison.roundId);
   const parties = sides(snapshot.parties);
   return (

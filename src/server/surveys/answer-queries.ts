@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import type { CellCounts } from '../../domain/surveys/snapshot.ts';
+import type { Snapshot } from '../../domain/surveys/snapshot-contract.ts';
+import type { Database, Tx } from '../platform/database.ts';
+import type { AnyScope, Scope, WorkerScope } from '../platform/scope.ts';
+import type { RoundRow } from './queries.ts';
+
+/* ── Answers: background work only ── */
+
+/** Answers as they lie, a few hundred at a time. */
+export function streamAnswers(tx: Tx, scope: WorkerScope, round: string) {
+  return tx
+    .selectFrom('answer')
+    .select(['stratum', 'ratings', 'comments'])
+    .where('partnership_id', '=', scope.partnership)
+    .where('round_id', '=', round)
+    .stream(500);
+}
+
+export async function deleteAnswers(tx: Tx, scope: WorkerScope, round: string): Promise<void> {
+  await tx.deleteFrom('answer').where('partnership_id', '=', scope.partnership).where('round_id', '=', round).execute();
+}
+
+/** Writes the answers of an open round again in random order, so that where a row lies says nothing about when it came. */
+export async function mixAnswers(tx: Tx, scope: WorkerScope, round: string): Promise<void> {
+  await sql`with moved as (
+      delete from answer where partnership_id = ${scope.partnership} and round_id = ${round} returning *)
+    insert into answer select * from moved order by random()`.execute(tx);
+}
+
+/* ── Results ── */
+
+export async function insertResult(
+  tx: Tx,
+  scope: AnyScope,
+  round: string,
+  snapshot: Snapshot,
+  histograms: CellCounts[],
+): Promise<void> {
+  const key = { partnership_id: scope.partnership, round_id: round };
+  await tx
+    .insertInto('round_result')
+    .values({ ...key, snapshot: JSON.stringify(snapshot) })
+    .execute();
+  await tx
+    .insertInto('round_histogram')
+    .values({ ...key, cells: JSON.stringify(histograms) })
+    .execute();
+}
+
+/** Closed rounds of one wording with their snapshots, newest first, from a given moment back. */
+export async function listResults(tx: Tx, scope: Scope, row: RoundRow, most: number) {
+  const rows = await tx
+    .selectFrom('round')
+    .innerJoin('round_result', (join) =>
+      join
+        .onRef('round_result.partnership_id', '=', 'round.partnership_id')
+        .onRef('round_result.round_id', '=', 'round.id'),
+    )
+    .select(['round.id', 'round.number', 'round.closed_at', 'round_result.snapshot'])
+    .where('round.partnership_id', '=', scope.partnership)
+    .where('round.state', '=', 'closed')
+    .where('round.instrument_key', '=', row.instrument_key)
+    .where('round.instrument_version', '=', row.instrument_version)
+    .where('round.closed_at', '<=', row.closed_at)
+    .orderBy('round.closed_at', 'desc')
+    .orderBy('round.number', 'desc')
+    .limit(most)
+    .execute();
+  return rows.map((one) => ({
+    id: one.id,
+    number: one.number,
+    closedAt: one.closed_at ?? '',
+    snapshot: one.snapshot as Snapshot,
+  }));
+}
+
+/** One statement, one round trip, committed when it returns. Outside any scope: the ballot is all there is. */
+export async function storeAnswer(
+  db: Database,
+  answer: {
+    round: string;
+    nullifier: Buffer;
+    stratum: string;
+    ratings: (number | null)[];
+    comments: string[];
+    now: Temporal.Instant;
+  },
+): Promise<'new' | 'same' | 'other' | 'closed'> {
+  const { rows } = await sql<{ outcome: 'new' | 'same' | 'other' | 'closed' }>`
+    select app.answer(${answer.round}, ${answer.nullifier}, ${answer.stratum}, ${answer.ratings}, ${answer.comments},
+      ${answer.now.toString()}) as outcome`.execute(db);
+  return rows[0]?.outcome ?? 'closed';
+}
