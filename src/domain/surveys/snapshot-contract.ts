@@ -7,7 +7,7 @@
  * for further averages. No unrounded mean is ever stored.
  */
 import Type, { type Static } from 'typebox';
-import { closed, nullable } from '../common/contract.ts';
+import { closed, nullable, words } from '../common/contract.ts';
 
 const Count = Type.Integer({ minimum: 0 });
 const Key = Type.String({ minLength: 1 });
@@ -20,10 +20,10 @@ const Parties = Type.Array(Key, { minItems: 1 });
  * `exact`: rounded, nothing withheld. `atMost` and `atLeast`: a limit, shown where the exact figure could reveal an
  * answer. `about`: an average that limits of both kinds went into.
  */
-export const Bound = Type.Enum(['exact', 'atMost', 'atLeast', 'about']);
+export const Bound = words(['exact', 'atMost', 'atLeast', 'about']);
 
 /** What to do about an item: talk about it, look at it, or build on it. See `statusOf` in `release.ts`. */
-export const Status = Type.Enum(['discuss', 'worth', 'strength']);
+export const Status = words(['discuss', 'worth', 'strength']);
 
 /** A closed range on the item's scale, one decimal, rounded outward. */
 export const Interval = Type.Object({ low: Type.Number(), high: Type.Number() }, closed);
@@ -42,7 +42,7 @@ export const Agreement = Type.Object(
   {
     /** Two decimals; may be negative, and is never cut off at 0. */
     rwgStar: Type.Number({ maximum: 1 }),
-    word: Type.Enum(['strong', 'moderate', 'weak', 'none', 'divided']),
+    word: words(['strong', 'moderate', 'weak', 'none', 'divided']),
   },
   closed,
 );
@@ -51,7 +51,7 @@ export const Agreement = Type.Object(
 export const Bins = Type.Object(
   {
     /** `three`: below / at / above the middle band (≤2, 3, ≥4 on five points). `points`: one count per scale point. */
-    kind: Type.Enum(['three', 'points']),
+    kind: words(['three', 'points']),
     /** Lowest first. */
     counts: Type.Array(Count),
   },
@@ -103,13 +103,13 @@ export const Gap = Type.Object(
     /** The group with the lower published mean, or the rest together. */
     low: Parties,
     /** `exact`, `atLeast` when a limit is involved, or `unclear` when the limits leave even the direction open. */
-    kind: Type.Enum(['exact', 'atLeast', 'unclear']),
+    kind: words(['exact', 'atLeast', 'unclear']),
     /** 0 or more, of published means; null for `unclear`. */
     value: nullable(Type.Number({ minimum: 0 })),
     /** "0.7", "≥ 1.4"; null for `unclear`. */
     shown: nullable(Type.String()),
     /** `notable`: half a point or more. `clear`: also beyond chance (exact permutation test, Holm over the round). */
-    label: Type.Enum(['small', 'notable', 'clear']),
+    label: words(['small', 'notable', 'clear']),
   },
   closed,
 );
@@ -123,7 +123,7 @@ export const ItemResult = Type.Object(
     cells: Type.Array(Cell),
     total: nullable(Total),
     /** `overall`: everybody's mean is flagged. `some-parties`: at least one cell is. Null: nothing is shown. */
-    flag: nullable(Type.Enum(['overall', 'some-parties', 'no'])),
+    flag: nullable(words(['overall', 'some-parties', 'no'])),
     /**
      * `discuss` if `flag` is `overall`; `worth` if `flag` is `some-parties` or the total lies between the thresholds;
      * `strength` if the total as displayed reaches the strength threshold (4.0 on five points). Null: nothing is shown.
@@ -224,7 +224,7 @@ export const Change = Type.Union([
   Type.Object(
     {
       kind: Type.Literal('direction'),
-      direction: Type.Enum(['up', 'down', 'same']),
+      direction: words(['up', 'down', 'same']),
     },
     closed,
   ),

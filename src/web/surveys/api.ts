@@ -63,7 +63,7 @@ export const useInvitees = (partnership: string, round: string) => useQuery(invi
 /** What opening would do. Asking changes nothing; the last answer stays while the next one is on its way. */
 export const usePreview = (partnership: string, wish: Static<typeof NewRound> | null) =>
   useQuery({
-    queryKey: ['partnership', partnership, 'preview', wish],
+    queryKey: ['preview', partnership, wish],
     queryFn: () => post<Static<typeof RoundPreview>>(`${base(partnership)}/preview`, wish),
     enabled: wish !== null,
     placeholderData: keepPreviousData,
