@@ -67,8 +67,7 @@ function installedMatches(lockFile) {
 
 function npmInstall() {
   // Without `include`, NODE_ENV=production would leave out what builds the web application.
-  const args = [
-    'ci',
+  const flags = [
     '--ignore-scripts',
     '--include=dev',
     '--include=optional',
@@ -76,18 +75,29 @@ function npmInstall() {
     '--no-fund',
     '--loglevel=error',
   ];
-  const npm = process.env.npm_execpath;
-  const viaNode = npm && /\.c?js$/.test(npm);
-  const result = spawnSync(viaNode ? process.execPath : 'npm', viaNode ? [npm, ...args] : args, {
-    cwd: projectRoot,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    shell: !viaNode && process.platform === 'win32',
-  });
-  if (result.status === 0) return;
-  const why = result.error ? result.error.message : `npm ended with ${result.signal ?? result.status}`;
+  const exact = npm(['ci', ...flags]);
+  if (exact.status === 0) return;
+  // A registry that lacks a package for some other platform makes `npm ci` give up; the same versions are then installed
+  // by the way that allows for that, and the lock file stays as it is.
+  const lenient = npm(['install', '--no-save', ...flags]);
+  if (lenient.status === 0) return;
+  const said = lenient.stderr?.trim();
+  if (said) console.error(said);
+  const why = lenient.error ? lenient.error.message : `npm ended with ${lenient.signal ?? lenient.status}`;
   throw new Refusal(
     `The packages could not be installed (${why}): check the connection to the package registry and the free space, then start again.`,
   );
+}
+
+function npm(args) {
+  const self = process.env.npm_execpath;
+  const viaNode = self && /\.c?js$/.test(self);
+  return spawnSync(viaNode ? process.execPath : 'npm', viaNode ? [self, ...args] : args, {
+    cwd: projectRoot,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+    shell: !viaNode && process.platform === 'win32',
+  });
 }
 
 /** Starts the pinned Node, passes signals on once, and answers with its exit code when it has really ended. */

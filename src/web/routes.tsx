@@ -6,16 +6,19 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { PageError } from './components/PageError.tsx';
-import { PageMissing } from './components/PageMissing.tsx';
-import { Pending } from './components/Skeleton.tsx';
+import { PageError, PartError } from './components/PageError.tsx';
+import { Pending, Skeleton } from './components/Skeleton.tsx';
 import { queries } from './platform/query.ts';
 import { installationQuery, meQuery } from './platform/session.ts';
+import { Missing } from './shell/Missing.tsx';
 import { Shell } from './shell/Shell.tsx';
 
 /* Every page of the application. The page behind an invitation (/r/…) is an entry of its own: respond/. */
 
-const root = createRootRouteWithContext<{ queries: typeof queries }>()({ component: Outlet });
+const root = createRootRouteWithContext<{ queries: typeof queries }>()({
+  component: Outlet,
+  notFoundComponent: Missing,
+});
 
 /** Nobody signed in: to the sign-in page and back again afterwards. */
 async function requireMe({ location }: { location: { href: string } }) {
@@ -42,6 +45,8 @@ const out = () => outside;
 const ins = () => inside;
 const of = () => partnership;
 const page = lazyRouteComponent;
+/** Pages of a partnership stand inside its frame, which brings the `main`. */
+const part = { errorComponent: PartError, pendingComponent: () => <Skeleton lines={8} /> };
 
 const tree = root.addChildren([
   outside.addChildren([
@@ -68,34 +73,50 @@ const tree = root.addChildren([
       component: page(() => import('./account/SettingsPage.tsx')),
     }),
     partnership.addChildren([
-      createRoute({ getParentRoute: of, path: '/', component: page(() => import('./partnerships/OverviewPage.tsx')) }),
       createRoute({
+        ...part,
+        getParentRoute: of,
+        path: '/',
+        component: page(() => import('./partnerships/OverviewPage.tsx')),
+      }),
+      createRoute({
+        ...part,
         getParentRoute: of,
         path: '/people',
         component: page(() => import('./partnerships/PeoplePage.tsx')),
       }),
       createRoute({
+        ...part,
         getParentRoute: of,
         path: '/people/import',
         component: page(() => import('./partnerships/ImportPeoplePage.tsx')),
       }),
       createRoute({
+        ...part,
         getParentRoute: of,
         path: '/record',
         component: page(() => import('./partnerships/RecordPage.tsx')),
       }),
-      createRoute({ getParentRoute: of, path: '/listen', component: page(() => import('./surveys/RoundsPage.tsx')) }),
       createRoute({
+        ...part,
+        getParentRoute: of,
+        path: '/listen',
+        component: page(() => import('./surveys/RoundsPage.tsx')),
+      }),
+      createRoute({
+        ...part,
         getParentRoute: of,
         path: '/listen/new',
         component: page(() => import('./surveys/NewRoundPage.tsx')),
       }),
       createRoute({
+        ...part,
         getParentRoute: of,
         path: '/listen/import',
         component: page(() => import('./surveys/ImportRoundPage.tsx')),
       }),
       createRoute({
+        ...part,
         getParentRoute: of,
         path: '/listen/$roundId',
         component: page(() => import('./surveys/RoundPage.tsx')),
@@ -112,7 +133,7 @@ export const router = createRouter({
   defaultPendingComponent: Pending,
   defaultPendingMs: 300,
   defaultErrorComponent: PageError,
-  defaultNotFoundComponent: PageMissing,
+  notFoundMode: 'root',
   // Everything in the address bar is a plain string: ?q=42 stays "42".
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
   stringifySearch: (search) => {

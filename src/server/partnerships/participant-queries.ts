@@ -57,6 +57,9 @@ function participants(tx: Tx, scope: AnyScope, now: Temporal.Instant) {
             .select(sql`1`.as('one'))
             .whereRef('invitation.partnership_id', '=', 'participant.partnership_id')
             .whereRef('invitation.participant_id', '=', 'participant.id')
+            .where((of) =>
+              'parties' in scope ? of('invitation.party_id', 'in', scope.parties as string[]) : of.lit(true),
+            )
             .where('invitation.accepted_at', 'is', null)
             .where('invitation.revoked_at', 'is', null)
             .where('invitation.expires_at', '>', now.toString()),

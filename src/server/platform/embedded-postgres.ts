@@ -60,8 +60,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     await prepare(server, durable);
   } catch (error) {
     server.abandon();
-    // Whoever holds the instance lock uses this server now, even if this process was the one to start it.
-    if (lock || !instanceLock) await server.stopUnlessUsed(lock, 10_000);
+    await server.stopUnlessUsed(lock, 10_000);
     throw error;
   }
 

@@ -112,7 +112,7 @@ export async function openRound(
   await record(tx, scope, {
     at: now,
     type: 'round.opened',
-    subject: { type: 'round', id, label: `${number}` },
+    subject: { type: 'round', id, label: `Round ${number}` },
     after: {
       number,
       instrument: instrument.key,
@@ -166,7 +166,7 @@ export async function closeRound(
   await record(tx, by ?? worker, {
     at: now,
     type: 'round.closed',
-    subject: { type: 'round', id, label: `${row.number}` },
+    subject: { type: 'round', id, label: `Round ${row.number}` },
     after: { number: row.number, early: by !== undefined, discuss },
   });
   await refreshCard(tx, worker);
@@ -206,7 +206,7 @@ export async function cancelRound(tx: Tx, scope: Scope, id: string, now: Tempora
   await destroyKey(tx, worker, id);
   await emptyMails(tx, worker, id);
   await endRound(tx, worker, id, 'cancelled', now);
-  await record(tx, scope, { at: now, type: 'round.cancelled', subject: { type: 'round', id, label: `${row.number}` } });
+  await record(tx, scope, { at: now, type: 'round.cancelled', subject: { type: 'round', id, label: `Round ${row.number}` } });
   await refreshCard(tx, worker);
 }
 

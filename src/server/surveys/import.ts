@@ -120,7 +120,7 @@ export async function importRound(
   await record(tx, scope, {
     at: now,
     type: 'round.imported',
-    subject: { type: 'round', id: round.id, label: `${round.number}` },
+    subject: { type: 'round', id: round.id, label: `Round ${round.number}` },
     after: { number: round.number, instrument: instrument.key, respondents: used.length, closedOn: wish.closedOn },
   });
   await refreshCard(tx, scope);

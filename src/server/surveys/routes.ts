@@ -145,7 +145,7 @@ export function surveyRoutes(api: Api): void {
       await record(tx, scope, {
         at: now,
         type: 'round.extended',
-        subject: { type: 'round', id: row.id, label: `${row.number}` },
+        subject: { type: 'round', id: row.id, label: `Round ${row.number}` },
         before: { closesAt: row.closes_at },
         after: { closesAt: closesAt.toString(), timeZone },
       });

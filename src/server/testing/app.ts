@@ -196,7 +196,7 @@ export async function signUp(app: FastifyInstance, name: string, email: string):
   const response = await app.inject({
     method: 'POST',
     url: '/api/auth/sign-up/email',
-    headers: { 'content-type': 'application/json', origin: 'http://entente.test' },
+    headers: { 'content-type': 'application/json' },
     payload: JSON.stringify({ name, email, password: PASSWORD }),
   });
   if (response.statusCode !== 200) throw new Error(`sign-up: ${response.statusCode} ${response.body}`);

@@ -9,11 +9,11 @@ import { type Errors, orNull, useForm } from '../components/form.ts';
 import { toast } from '../components/toast.ts';
 import { deviceTimeZone } from '../platform/format.ts';
 import { setLanguage } from '../platform/i18n.ts';
-import { LANGUAGE_NAMES, type UiLanguage } from '../platform/languages.ts';
+import { isOffered, LANGUAGE_NAMES, type UiLanguage } from '../platform/languages.ts';
 import { changeMe, changeName, meQuery } from '../platform/session.ts';
 
 export function ProfileForm({ me }: { me: Me }) {
-  const { t, i18n } = useTranslation('account');
+  const { t } = useTranslation('account');
   const client = useQueryClient();
   const zones = useMemo(() => {
     const known = Intl.supportedValuesOf('timeZone');
@@ -27,11 +27,10 @@ export function ProfileForm({ me }: { me: Me }) {
       const language = orNull(values.language) as UiLanguage | null;
       await changeMe({ language, timeZone: orNull(values.timeZone) });
       await client.fetchQuery({ ...meQuery, staleTime: 0 });
-      await setLanguage(language);
+      await setLanguage(isOffered(language) ? language : null);
       toast(t('settings.saved'));
     },
   });
-  const auto = LANGUAGE_NAMES[(i18n.resolvedLanguage ?? 'en') as UiLanguage];
   return (
     <form className="stack narrow" onSubmit={form.submit} noValidate>
       <TextField
@@ -45,11 +44,12 @@ export function ProfileForm({ me }: { me: Me }) {
       />
       <SelectField
         label={t('settings.language')}
+        hint={t('settings.languageHint')}
         id={form.id('language')}
         value={form.values.language}
         onChange={(language) => form.set({ language })}
         options={[
-          { value: '', label: t('settings.languageAuto', { language: auto }) },
+          { value: '', label: t('settings.languageAuto') },
           ...Object.entries(LANGUAGE_NAMES).map(([value, label]) => ({ value, label })),
         ]}
       />

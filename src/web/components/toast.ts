@@ -1,4 +1,4 @@
-export type Toast = { id: number; text: string; kind: 'ok' | 'error'; undo?: () => void | Promise<unknown> };
+export type Toast = { id: number; text: string; kind: 'ok' | 'error'; undo?: () => unknown };
 
 let next = 1;
 let toasts: readonly Toast[] = [];

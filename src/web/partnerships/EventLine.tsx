@@ -8,14 +8,15 @@ export function EventLine({ event, parties }: { event: RecordEvent; parties: rea
   const { t, i18n } = useTranslation('partnerships');
   const format = useFormat();
   const party = event.by ? parties.find((one) => one.id === event.by?.partyId) : undefined;
-  const known = i18n.exists(`event.${event.type}.by`, { ns: 'partnerships' });
+  const count = Number(event.after?.people ?? 0);
+  const known = i18n.exists(`event.${event.type}.by`, { ns: 'partnerships', count });
   const fields = Object.keys(event.after ?? {}).map((name) =>
     i18n.exists(`event.field.${name}`, { ns: 'partnerships' }) ? t(`event.field.${name}`) : name,
   );
   const sentence = t(`event.${known ? event.type : 'other'}.${event.by ? 'by' : 'auto'}`, {
     label: event.subject.label,
     fields: fields.length > 0 ? format.list(fields) : t('event.field.contact'),
-    people: event.after?.people,
+    count,
   });
   return (
     <li>

@@ -91,10 +91,12 @@ export default function HomePage() {
 function Item({ item }: { item: HomeItem }) {
   const { t } = useTranslation('partnerships');
   const format = useFormat();
+  // Parties that are waited for come as one text; everything else is a single number.
+  const names = (item.detail ?? '').split(', ');
   const discuss = item.kind === 'results-open' && item.detail !== null;
   const title = discuss
     ? t('home.item.results-open-discuss', { count: Number(item.detail) })
-    : t(`home.item.${item.kind}`, { detail: item.detail });
+    : t(`home.item.${item.kind}`, { detail: format.list(names), count: names.length });
   const dated = item.kind === 'round-open' || item.kind === 'results-open';
   return (
     <li>

@@ -97,10 +97,10 @@ function OpenRound({ partnership, round }: { partnership: Partnership; round: Ro
           const names = format.list(named.map((one) => one.name));
           return (
             <li key={stratum.key} className="meter">
-              <span>
+              <span className="acts">
                 {named.map((one) => (
                   <PartyName key={one.id} party={one} />
-                ))}{' '}
+                ))}
                 <span className="dim">{said}</span>
               </span>
               <progress value={stratum.fetched} max={stratum.invited || 1} aria-label={`${names}: ${said}`} />

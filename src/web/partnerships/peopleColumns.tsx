@@ -28,6 +28,7 @@ export function usePeopleColumns(parties: readonly Party[], doings: Doings): Col
       cell: (person) => (
         <>
           {person.name} {person.me && <span className="badge">{t('people.you')}</span>}
+          <small className="under narrow-only">{role(person)}</small>
           {person.email && <small className="under">{person.email}</small>}
         </>
       ),
@@ -44,6 +45,7 @@ export function usePeopleColumns(parties: readonly Party[], doings: Doings): Col
     {
       key: 'role',
       title: t('people.col.role'),
+      secondary: true,
       sort: role,
       cell: (person) => (
         <>

@@ -23,8 +23,8 @@ export function useEndOrReturn(partnershipId: string) {
   };
   // The server counts days in UTC, and refuses one that lies ahead everywhere.
   const end = async (person: Participant): Promise<void> => {
-    const day = today('UTC');
-    const saved = await change(person, day < person.joinedOn ? person.joinedOn : day);
+    const [, last] = [today('UTC'), person.joinedOn].sort();
+    const saved = await change(person, last ?? person.joinedOn);
     toast(t('people.ended', { name: person.name }), { undo: () => quietly(() => change(saved, null)) });
   };
   const bringBack = (person: Participant): Promise<void> =>

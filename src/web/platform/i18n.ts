@@ -1,6 +1,6 @@
 import i18next, { type BackendModule, type ReadCallback } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { LANGUAGE_NAMES, type UiLanguage } from './languages.ts';
+import { isOffered, LANGUAGE_NAMES, type UiLanguage } from './languages.ts';
 
 /**
  * Catalogues live in `locales/<language>/<chapter>.json`; each is a file of its own and loaded when a page asks for it:
@@ -27,7 +27,7 @@ const STORED = 'entente.language';
 export function storedLanguage(): UiLanguage | null {
   try {
     const stored = localStorage.getItem(STORED);
-    return stored !== null && stored in LANGUAGE_NAMES ? (stored as UiLanguage) : null;
+    return isOffered(stored) ? stored : null;
   } catch {
     return null;
   }
@@ -35,7 +35,7 @@ export function storedLanguage(): UiLanguage | null {
 
 function firstLanguage(): UiLanguage {
   const wanted = [storedLanguage(), ...navigator.languages.map((tag) => tag.slice(0, 2))];
-  return (wanted.find((tag) => tag !== null && tag in LANGUAGE_NAMES) as UiLanguage | undefined) ?? 'en';
+  return wanted.find(isOffered) ?? 'en';
 }
 
 /** Sets `lang` and `dir` of the page. */

@@ -48,6 +48,7 @@ export function Closed({
   when: string;
   late: boolean;
 }) {
+  const early = Date.parse(reply.closesAt) > Date.now();
   return (
     <section class="step" aria-labelledby="h" role="status">
       <Parties parties={reply.parties} />
@@ -55,7 +56,7 @@ export function Closed({
         <h1 class="joint" id="h">
           {words.closedTitle}
         </h1>
-        <p class="dim under">{words.closedText(when)}</p>
+        <p class="dim under">{early ? words.closedEarly : words.closedText(when)}</p>
         {late && <p class="under">{words.closedLate}</p>}
       </div>
     </section>

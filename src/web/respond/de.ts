@@ -112,6 +112,7 @@ export const de: Words = {
 
   closedTitle: 'Diese Runde ist geschlossen',
   closedText: (when) => `Sie schloss am ${when}. Die Ergebnisse sind für alle Parteien offen.`,
+  closedEarly: 'Sie wurde vor der Zeit geschlossen. Die Ergebnisse sind für alle Parteien offen.',
   closedLate:
     'Ihre Antwort war bis dahin nicht angekommen und konnte nicht gezählt werden. Sie ist von diesem Gerät gelöscht.',
   cancelledTitle: 'Diese Runde wurde abgesagt',

@@ -113,6 +113,7 @@ export const en = {
   /* Ends without an answer */
   closedTitle: 'This round is closed',
   closedText: (when: string) => `It closed on ${when}. The results are open to all parties.`,
+  closedEarly: 'It was closed before its time. The results are open to all parties.',
   closedLate: 'Your answer had not arrived by then and could not be counted. It has been removed from this device.',
   cancelledTitle: 'This round was cancelled',
   cancelledText: 'No answers are taken, and those already given have been deleted unseen.',

@@ -55,7 +55,6 @@ export default function QuickJump({ onClose }: { onClose: () => void }) {
         <input
           id={`${list}-input`}
           className="inp"
-          // biome-ignore lint/a11y/noAutofocus: the dialog was opened to type here
           autoFocus
           autoComplete="off"
           role="combobox"

@@ -6,7 +6,7 @@ import { Icon } from '../components/Icon.tsx';
 import { Pending } from '../components/Skeleton.tsx';
 import { homeQuery } from '../partnerships/api.ts';
 import { setLanguage } from '../platform/i18n.ts';
-import type { UiLanguage } from '../platform/languages.ts';
+import { isOffered } from '../platform/languages.ts';
 import { forgetRecent, useRecent } from '../platform/recent.ts';
 import { meQuery, signOut, useForgetEverything } from '../platform/session.ts';
 import { BrandMark } from './Brand.tsx';
@@ -32,7 +32,7 @@ export function Shell() {
   useSignedOut(me === null);
   const language = me?.language ?? null;
   useEffect(() => {
-    if (language) void setLanguage(language as UiLanguage);
+    if (isOffered(language)) void setLanguage(language);
   }, [language]);
 
   return (

@@ -26,11 +26,12 @@ export function DotPlot({ item, scale, sides, together }: Props) {
         <line x1={middle} x2={middle} y1={4} y2={height - 4} className="everyone" />
         {cells.map((cell, index) => {
           const at = place(cell.value, scale);
+          const before = cell.value < total.value;
           const y = 5 + LANE * index + LANE / 2;
           return (
             <g key={cell.parties.join()}>
               <line x1={middle} x2={`${at}%`} y1={y} y2={y} className="lead" />
-              <Group cell={cell} sides={sides(cell.parties)} at={at} y={y} nudge={0} before={false} together="" />
+              <Group cell={cell} sides={sides(cell.parties)} at={at} y={y} nudge={0} before={before} together="" />
             </g>
           );
         })}

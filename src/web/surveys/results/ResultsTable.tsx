@@ -48,11 +48,11 @@ export function ResultsTable({ results, sides }: { results: Results; sides: Side
               <th scope="col" className="num">
                 {t('results.everyone')}
               </th>
-              <th scope="col" className="num">
+              <th scope="col" className="num wrap">
                 {t('table.ifAll', { invited })}
               </th>
               {interval && (
-                <th scope="col" className="num">
+                <th scope="col" className="num wrap">
                   {t('table.interval')}
                 </th>
               )}

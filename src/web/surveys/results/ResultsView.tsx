@@ -106,7 +106,7 @@ function Reading({ results }: { results: Results }) {
   return (
     <p className="sm reading">
       {stem && `“${stem}”, `}
-      {label(min)}, {label(max)}. {t('results.sorted')}{' '}
+      {label(min)}, {label(max)}. {t('results.sorted')} <span className="noprint">{t('results.opens')}</span>{' '}
       <span className="dim">
         <a href="#table">{t('results.alsoTable')}</a>{' '}
         {small !== null && t('results.level', { points: number(small, 1) })}{' '}
