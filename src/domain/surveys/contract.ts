@@ -16,12 +16,7 @@ import {
 import { Role } from '../partnerships/contract.ts';
 import { Instrument } from './instrument.ts';
 import { Comparison, Snapshot } from './snapshot-contract.ts';
-
-/** confidential: answers are stored apart from invitations; sealed (blind ballots) is the stronger level to come. */
-export const LEVELS = ['confidential'] as const;
-export const ROUND_STATES = ['open', 'closed', 'cancelled'] as const;
-export const K_DEFAULT = 5;
-export const K_FLOOR = 4;
+import { K_FLOOR, LEVELS, ROUND_STATES } from './words.ts';
 
 export const InstrumentCard = Type.Object({
   key: Type.String(),

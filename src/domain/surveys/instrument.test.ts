@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Instrument, parseInstrument, pointsOf, textIn } from './instrument.ts';
+import { type Instrument, parseInstrument, pointsOf } from './instrument.ts';
+import { textIn } from './texts.ts';
 
 const least = { key: 'x', version: 1, scale: { min: 1, max: 5 }, items: [{ key: 'a', text: 'A?' }] };
 

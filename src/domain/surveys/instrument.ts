@@ -115,11 +115,6 @@ export function parseInstrument(json: unknown, language = 'en'): ParsedInstrumen
   return problems.length > 0 ? { ok: false, problems } : { ok: true, instrument };
 }
 
-/** The text in the language asked for, else in its base language ("de" for "de-AT"), else in the first one there is. */
-export function textIn(texts: Texts, language: string): string {
-  return texts[language] ?? texts[language.split('-')[0] ?? ''] ?? Object.values(texts)[0] ?? '';
-}
-
 /** Number of answers the scale offers. */
 export function pointsOf(scale: { min: number; max: number }): number {
   return scale.max - scale.min + 1;

@@ -6,9 +6,11 @@
  * that would give them away by subtraction; a mean close to an end of the scale is shown as a limit; totals are made
  * from published cells; and anything that says how answers spread needs ten answers that are not nearly unanimous.
  */
+
 import { pointsOf } from './instrument.ts';
 import type { Bound, Status } from './snapshot-contract.ts';
 import { addUp, type Counts, sizeOf, sumOf } from './statistics.ts';
+import { K_FLOOR } from './words.ts';
 
 /** Fewest answers behind spread figures (interval, agreement, bins, median) and numeric trends. */
 export const SPREAD_FLOOR = 10;
@@ -17,9 +19,6 @@ const ANSWERS_PER_POINT = 6;
 const ALL_POINTS_FLOOR = 30;
 /** People who must differ from the most frequent answer before anything about the spread is said. */
 const DISSENT_FLOOR = 4;
-
-/** Lowest k an anonymous round may have. */
-export const K_FLOOR = 4;
 
 /** The part of an instrument that the gate reads. */
 export interface Yardstick {

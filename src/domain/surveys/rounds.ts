@@ -1,6 +1,6 @@
 import type { Role } from '../partnerships/contract.ts';
-import { K_DEFAULT } from './contract.ts';
 import { mergeCells } from './release.ts';
+import { K_DEFAULT } from './words.ts';
 
 /** People usually asked: those who work in the partnership. A facilitator or an observer looks on. */
 export const ROLES_ASKED: readonly Role[] = ['sponsor', 'lead', 'member'];

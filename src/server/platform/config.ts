@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
 import { StartupError } from './startup-error.ts';
 
@@ -31,13 +32,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const mistakes: string[] = [];
   const value = (name: string) => env[name]?.trim() || undefined;
 
-  const port = Number(value('PORT') ?? 3000);
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
+  let port = Number(value('PORT') ?? 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
     mistakes.push(`PORT is “${env['PORT']}”; give a whole number from 1 to 65535.`);
+    port = 3000;
+  }
   const host = value('HOST') ?? '127.0.0.1';
 
-  const publicUrl =
-    value('PUBLIC_URL') ?? `http://${host === '0.0.0.0' || host === '127.0.0.1' ? 'localhost' : host}:${port}`;
+  const publicUrl = value('PUBLIC_URL') ?? `http://${nameOf(host)}:${port}`;
   const url = parseUrl(publicUrl);
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.pathname !== '/' || url.search || url.hash)
     mistakes.push(
@@ -45,14 +47,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     );
 
   for (const name of ['DATABASE_URL', 'APP_DATABASE_URL']) {
-    const given = value(name);
-    if (given && !['postgres:', 'postgresql:'].includes(parseUrl(given)?.protocol ?? ''))
+    const address = value(name);
+    if (address && !['postgres:', 'postgresql:'].includes(parseUrl(address)?.protocol ?? ''))
       mistakes.push(`${name} is not a PostgreSQL address; it looks like postgres://user:password@host:5432/database.`);
   }
   const smtpUrl = value('SMTP_URL');
   if (smtpUrl && !['smtp:', 'smtps:'].includes(parseUrl(smtpUrl)?.protocol ?? ''))
     mistakes.push('SMTP_URL is not a mail server address; it looks like smtps://user:password@mail.example.org:465.');
-  const mailFrom = value('MAIL_FROM') ?? `Entente <entente@${url?.hostname ?? 'localhost'}>`;
+  const mailFrom = value('MAIL_FROM') ?? `Entente <entente@${url?.hostname || 'localhost'}>`;
   if (/[\r\n]/.test(mailFrom) || !/^[^<>]*<[^@<>\s]+@[^@<>\s]+>$|^[^@<>\s]+@[^@<>\s]+$/.test(mailFrom))
     mistakes.push('MAIL_FROM is not a sender; it looks like “Entente <entente@example.org>”.');
 
@@ -60,6 +62,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!LEVELS.includes(logLevel)) mistakes.push(`LOG_LEVEL is “${logLevel}”; choose one of ${LEVELS.join(', ')}.`);
   const signUp = (value('SIGN_UP') ?? 'open') as Config['signUp'];
   if (!['open', 'invited'].includes(signUp)) mistakes.push(`SIGN_UP is “${signUp}”; choose open or invited.`);
+  const trustedProxies = (value('TRUSTED_PROXIES') ?? '')
+    .split(',')
+    .map((s) => s.trim())
+    .filter(Boolean);
+  for (const proxy of trustedProxies)
+    if (!isRange(proxy))
+      mistakes.push(`TRUSTED_PROXIES has “${proxy}”; give addresses or ranges, like 10.0.0.1 or 10.0.0.0/8.`);
   const dataDir = value('DATA_DIR') ?? './data';
 
   if (mistakes.length > 0) throw new StartupError(mistakes.join('\n'));
@@ -74,14 +83,25 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailFrom,
     logLevel,
     signUp,
-    trustedProxies: (value('TRUSTED_PROXIES') ?? '')
-      .split(',')
-      .map((s) => s.trim())
-      .filter(Boolean),
+    trustedProxies,
     metricsToken: value('METRICS_TOKEN'),
   };
 }
 
 function parseUrl(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/** How people on this machine or network call the address that is listened on. */
+function nameOf(host: string): string {
+  if (['0.0.0.0', '127.0.0.1', '::', '::1'].includes(host)) return 'localhost';
+  return isIP(host) === 6 ? `[${host}]` : host;
+}
+
+function isRange(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32));
 }

@@ -206,7 +206,11 @@ export async function cancelRound(tx: Tx, scope: Scope, id: string, now: Tempora
   await destroyKey(tx, worker, id);
   await emptyMails(tx, worker, id);
   await endRound(tx, worker, id, 'cancelled', now);
-  await record(tx, scope, { at: now, type: 'round.cancelled', subject: { type: 'round', id, label: `Round ${row.number}` } });
+  await record(tx, scope, {
+    at: now,
+    type: 'round.cancelled',
+    subject: { type: 'round', id, label: `Round ${row.number}` },
+  });
   await refreshCard(tx, worker);
 }
 

@@ -1,6 +1,7 @@
 /** An analysis as one page that needs nothing else: to open, to print, to mail. */
 import type { AnalysedItem, Analysis } from '../../domain/surveys/analysis.ts';
-import { type Instrument, textIn } from '../../domain/surveys/instrument.ts';
+import type { Instrument } from '../../domain/surveys/instrument.ts';
+import { textIn } from '../../domain/surveys/texts.ts';
 import {
   answeredOf,
   figure,

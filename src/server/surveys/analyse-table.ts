@@ -1,6 +1,7 @@
 /** An analysis as aligned text for a terminal. */
 import type { AnalysedItem, Analysis } from '../../domain/surveys/analysis.ts';
-import { type Instrument, textIn } from '../../domain/surveys/instrument.ts';
+import type { Instrument } from '../../domain/surveys/instrument.ts';
+import { textIn } from '../../domain/surveys/texts.ts';
 import {
   answeredOf,
   figure,

@@ -21,8 +21,20 @@ export async function deleteAnswers(tx: Tx, scope: WorkerScope, round: string): 
   await tx.deleteFrom('answer').where('partnership_id', '=', scope.partnership).where('round_id', '=', round).execute();
 }
 
-/** Writes the answers of an open round again in random order, so that where a row lies says nothing about when it came. */
+/**
+ * Writes the answers of an open round again in random order, so that where a row lies says nothing about when it came.
+ * Holds the round open meanwhile, like an answer does: closing would not see the new rows, and leave them behind.
+ */
 export async function mixAnswers(tx: Tx, scope: WorkerScope, round: string): Promise<void> {
+  const open = await tx
+    .selectFrom('round')
+    .select('id')
+    .where('partnership_id', '=', scope.partnership)
+    .where('id', '=', round)
+    .where('state', '=', 'open')
+    .forKeyShare()
+    .executeTakeFirst();
+  if (!open) return;
   await sql`with moved as (
       delete from answer where partnership_id = ${scope.partnership} and round_id = ${round} returning *)
     insert into answer select * from moved order by random()`.execute(tx);

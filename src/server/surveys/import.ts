@@ -1,8 +1,8 @@
 import type { RoundImport, RoundImportResult } from '../../domain/surveys/contract.ts';
-import { K_DEFAULT } from '../../domain/surveys/contract.ts';
 import { type Instrument, parseInstrument } from '../../domain/surveys/instrument.ts';
 import { mergeCells } from '../../domain/surveys/release.ts';
 import { createTally } from '../../domain/surveys/tally.ts';
+import { K_DEFAULT } from '../../domain/surveys/words.ts';
 import { listParties, refreshCard } from '../partnerships/queries.ts';
 import type { Tx } from '../platform/database.ts';
 import { invalid } from '../platform/errors.ts';

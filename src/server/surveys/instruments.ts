@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Instrument, parseInstrument, textIn } from '../../domain/surveys/instrument.ts';
+import { type Instrument, parseInstrument } from '../../domain/surveys/instrument.ts';
+import { textIn } from '../../domain/surveys/texts.ts';
 
 const DIRECTORY = join(import.meta.dirname, '../../../instruments');
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Role } from '../../domain/partnerships/contract.ts';
 import type { InviteeLink, Round } from '../../domain/surveys/contract.ts';
-import { type Instrument, textIn } from '../../domain/surveys/instrument.ts';
+import type { Instrument } from '../../domain/surveys/instrument.ts';
+import { textIn } from '../../domain/surveys/texts.ts';
 import type { Tx } from '../platform/database.ts';
 import { type Cursor, pageOf } from '../platform/pages.ts';
 import type { AnyScope, Scope, WorkerScope } from '../platform/scope.ts';

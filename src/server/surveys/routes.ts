@@ -13,8 +13,9 @@ import {
   RoundPage,
   RoundPreview,
 } from '../../domain/surveys/contract.ts';
-import { Instrument, textIn } from '../../domain/surveys/instrument.ts';
+import { Instrument } from '../../domain/surveys/instrument.ts';
 import { closingMoment } from '../../domain/surveys/rounds.ts';
+import { textIn } from '../../domain/surveys/texts.ts';
 import { compareSnapshots } from '../../domain/surveys/trend.ts';
 import { needs, ONLY_SPEAKERS } from '../partnerships/access.ts';
 import { listParties, refreshCard } from '../partnerships/queries.ts';

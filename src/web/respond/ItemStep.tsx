@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { Ref } from 'preact';
-import { textIn } from '../platform/texts.ts';
+import { textIn } from '../../domain/surveys/texts.ts';
 import { type Instrument, KeptNote, onward, Said, StepNav, type StepProps } from './parts.tsx';
 import { minutesLeft, tally } from './state.ts';
 

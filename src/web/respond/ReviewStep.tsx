@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { Ref } from 'preact';
-import { textIn } from '../platform/texts.ts';
+import { textIn } from '../../domain/surveys/texts.ts';
 import { type Instrument, itemText, KeptNote, Said, type StepProps } from './parts.tsx';
 import { ArrowBack, Info } from './pictures.tsx';
 import { sendable, tally } from './state.ts';

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { Ref } from 'preact';
 import type { BallotReply } from '../../domain/surveys/contract.ts';
-import { languageOf, type Texts, textIn } from '../platform/texts.ts';
+import { languageOf, type Texts, textIn } from '../../domain/surveys/texts.ts';
 import type { Words } from './en.ts';
 import type { PageLanguage } from './language.ts';
 import { ArrowBack, Phone } from './pictures.tsx';

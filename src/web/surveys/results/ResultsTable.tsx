@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Results } from '../../../domain/surveys/contract.ts';
 import type { Gap, ItemResult } from '../../../domain/surveys/snapshot-contract.ts';
+import { textIn } from '../../../domain/surveys/texts.ts';
 import { Section } from '../../components/Section.tsx';
 import { PartyMark } from '../../partnerships/PartyMark.tsx';
-import { textIn } from '../../platform/texts.ts';
 import { useFormat } from '../../platform/useFormat.ts';
 import { type Sides, shortName } from '../parties.tsx';
 import { monthOf } from '../rounds.ts';

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Results } from '../../../domain/surveys/contract.ts';
+import { textIn } from '../../../domain/surveys/texts.ts';
 import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
-import { textIn } from '../../platform/texts.ts';
 import { useFormat } from '../../platform/useFormat.ts';
 import { exportAddress } from '../api.ts';
 import { useSides } from '../parties.tsx';

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Results } from '../../../domain/surveys/contract.ts';
 import type { ThemeResult } from '../../../domain/surveys/snapshot-contract.ts';
+import { textIn } from '../../../domain/surveys/texts.ts';
 import { Section } from '../../components/Section.tsx';
-import { textIn } from '../../platform/texts.ts';
 import { useFormat } from '../../platform/useFormat.ts';
 import { GroupName, type Sides } from '../parties.tsx';
 import { SurveyStatus } from '../SurveyStatus.tsx';

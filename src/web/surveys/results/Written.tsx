@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Results } from '../../../domain/surveys/contract.ts';
+import { textIn } from '../../../domain/surveys/texts.ts';
 import { Section } from '../../components/Section.tsx';
-import { textIn } from '../../platform/texts.ts';
 import { useFormat } from '../../platform/useFormat.ts';
 
 /** What people wrote, or why it is not shown. */

@@ -1,8 +1,8 @@
 import type { TFunction } from 'i18next';
 import type { Instrument } from '../../../domain/surveys/instrument.ts';
 import type { Change, Interval, ItemResult, Snapshot } from '../../../domain/surveys/snapshot-contract.ts';
+import { textIn } from '../../../domain/surveys/texts.ts';
 import { formatNumber } from '../../platform/format.ts';
-import { textIn } from '../../platform/texts.ts';
 import { asStatement } from '../rounds.ts';
 
 export type T = TFunction<'surveys'>;

@@ -1,0 +1,10 @@
+/** Words and numbers of surveys, apart from the contract so that pages can use them without the schemas. */
+
+/** confidential: answers are stored apart from invitations; sealed (blind ballots) is the stronger level to come. */
+export const LEVELS = ['confidential'] as const;
+export const ROUND_STATES = ['open', 'closed', 'cancelled'] as const;
+
+/** Fewest answers behind any figure, unless a round asks for more. */
+export const K_DEFAULT = 5;
+/** With three, two colleagues would see the third one's answer. Nothing below this is called confidential. */
+export const K_FLOOR = 4;
