@@ -66,8 +66,7 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
       directives: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
-        // Mantine and charts set style attributes; nothing may load or run through them.
-        styleSrc: ["'self'", "'unsafe-inline'"],
+        styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
@@ -93,7 +92,13 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
       message: `Too many requests. Wait ${Math.ceil(context.ttl / 1000)} seconds.`,
     }),
   });
-  await app.register(underPressure, { maxEventLoopDelay: 2000, retryAfter: 5, exposeStatusRoute: false });
+  await app.register(underPressure, {
+    maxEventLoopDelay: 2000,
+    // One stalled second of a small machine is no reason to turn people away.
+    sampleInterval: 5000,
+    retryAfter: 5,
+    exposeStatusRoute: false,
+  });
   onlySameSite(app, trustedOrigins(deps.config));
   declaredOnly(app);
   await app.register(swagger, describeApi());

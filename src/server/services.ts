@@ -41,7 +41,8 @@ export async function openServices(
     }
   }
   const appPool = openPool(logins.entente_app, 10);
-  const authPool = openPool(logins.entente_auth, 4);
+  // better-auth compares moments as Date objects: a text would never be found expired.
+  const authPool = openPool(logins.entente_auth, 4, 'dates');
   const db = openDatabase(appPool);
   const jobs = openJobs(logins.entente_jobs, options.onError ?? (() => {}), options.work ?? true);
   const auth = openAuth(authPool, config, secrets.session, clock);

@@ -14,30 +14,11 @@ import {
   Version,
   words,
 } from '../common/contract.ts';
+import { KINDS, ROLES, STATUSES } from './words.ts';
 
-export const KINDS = [
-  'strategic-alliance',
-  'joint-marketing',
-  'union-management',
-  'merger-acquisition',
-  'board',
-  'executive-team',
-  'cross-functional',
-  'public-private',
-  'non-profit-for-profit',
-  'community-based',
-  'internal-team',
-  'supplier-outsourcing',
-  'other',
-] as const;
-export const STATUSES = ['exploring', 'forming', 'active', 'winding-down', 'ended'] as const;
-export const ROLES = ['sponsor', 'lead', 'member', 'facilitator', 'observer'] as const;
 export const Kind = words(KINDS);
 export const Status = words(STATUSES);
 export const Role = words(ROLES);
-export type Role = (typeof ROLES)[number];
-export type Kind = (typeof KINDS)[number];
-export type Status = (typeof STATUSES)[number];
 
 /* ── The person who is signed in ── */
 

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { LANGUAGES } from '../common/contract.ts';
-import { ROLES, type Role } from './contract.ts';
+import { ROLES, type Role } from './words.ts';
 
 /** What a row of a list of people says, or why it cannot be taken. */
 export type PersonRow = {

@@ -1,4 +1,4 @@
-import type { Role } from './contract.ts';
+import type { Role } from './words.ts';
 
 /** Those who speak for a party: they invite, change what is joint, and open rounds. */
 export function speaksFor(role: Role): boolean {

@@ -1,4 +1,4 @@
-import type { Role } from '../partnerships/contract.ts';
+import type { Role } from '../partnerships/words.ts';
 import { mergeCells } from './release.ts';
 import { K_DEFAULT } from './words.ts';
 

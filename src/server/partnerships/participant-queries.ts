@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Participant, Role } from '../../domain/partnerships/contract.ts';
+import type { Participant } from '../../domain/partnerships/contract.ts';
+import type { Role } from '../../domain/partnerships/words.ts';
 import type { Tx } from '../platform/database.ts';
 import { type Cursor, pageOf } from '../platform/pages.ts';
 import type { AnyScope, Scope } from '../platform/scope.ts';

@@ -6,6 +6,8 @@ import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type pg from 'pg';
+import { Check } from 'typebox/value';
+import { Line } from '../../domain/common/contract.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { newId } from './id.ts';
@@ -68,10 +70,11 @@ export function openAuth(pool: pg.Pool, config: Config, secret: string, clock: C
     },
     hooks: {
       before: createAuthMiddleware(async (context) => {
-        const email = (context.body as { email?: unknown } | undefined)?.email;
+        const { email, name } = (context.body ?? {}) as { email?: unknown; name?: unknown };
+        if (['/sign-up/email', '/update-user'].includes(context.path) && name !== undefined) checkName(name);
         if (typeof email !== 'string') return;
         if (context.path === '/sign-up/email') await mayJoin(email);
-        if (context.path === '/sign-in/email' && (await failuresOf(email)) >= FAILURES_ALLOWED)
+        if (context.path === '/sign-in/email' && (await countTry(email)) > FAILURES_ALLOWED)
           throw new APIError('TOO_MANY_REQUESTS', {
             message: 'Too many tries for this account. Wait a quarter of an hour, or use a passkey.',
           });
@@ -79,8 +82,8 @@ export function openAuth(pool: pg.Pool, config: Config, secret: string, clock: C
       after: createAuthMiddleware(async (context) => {
         const email = (context.body as { email?: unknown } | undefined)?.email;
         if (context.path !== '/sign-in/email' || typeof email !== 'string') return;
-        if (context.context.returned instanceof APIError) await failed(email);
-        else await db.deleteFrom('attempt').where('account', '=', accountKey(email)).execute();
+        if (!(context.context.returned instanceof APIError))
+          await db.deleteFrom('attempt').where('account', '=', accountKey(email)).execute();
       }),
     },
     plugins: [
@@ -105,23 +108,17 @@ export function openAuth(pool: pg.Pool, config: Config, secret: string, clock: C
       });
   }
 
-  async function failuresOf(email: string): Promise<number> {
-    const row = await db
-      .selectFrom('attempt')
-      .select('failures')
-      .where('account', '=', accountKey(email))
-      .where('since', '>', clock.now().subtract(FAILURE_WINDOW).toString())
-      .executeTakeFirst();
-    return row?.failures ?? 0;
-  }
-
-  async function failed(email: string): Promise<void> {
+  /** Counts before the password is looked at, so that tries made at the same moment count too; success starts anew. */
+  async function countTry(email: string): Promise<number> {
     const now = clock.now();
     const expired = now.subtract(FAILURE_WINDOW).toString();
-    await sql`insert into auth.attempt (account, failures, since) values (${accountKey(email)}, 1, ${now.toString()})
+    const { rows } = await sql<{ failures: number }>`
+      insert into auth.attempt (account, failures, since) values (${accountKey(email)}, 1, ${now.toString()})
       on conflict (account) do update set
         failures = case when attempt.since < ${expired} then 1 else attempt.failures + 1 end,
-        since = case when attempt.since < ${expired} then excluded.since else attempt.since end`.execute(db);
+        since = case when attempt.since < ${expired} then excluded.since else attempt.since end
+      returning failures`.execute(db);
+    return rows[0]?.failures ?? 0;
   }
 
   return {
@@ -175,6 +172,12 @@ export function trustedOrigins(config: Config): string[] {
   const { protocol, hostname, port } = new URL(config.publicUrl);
   if (!['localhost', '127.0.0.1'].includes(hostname)) return [config.publicUrl];
   return ['localhost', '127.0.0.1'].map((name) => `${protocol}//${name}${port ? `:${port}` : ''}`);
+}
+
+/** The name goes into lists and mails: what is a line of text elsewhere is one here too. */
+function checkName(name: unknown): void {
+  if (!Check(Line(), name) || !name.isWellFormed())
+    throw new APIError('BAD_REQUEST', { message: 'Write your name on one line, with at most 120 characters.' });
 }
 
 function accountKey(email: string): string {

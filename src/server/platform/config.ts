@@ -47,8 +47,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     );
 
   for (const name of ['DATABASE_URL', 'APP_DATABASE_URL']) {
-    const address = value(name);
-    if (address && !['postgres:', 'postgresql:'].includes(parseUrl(address)?.protocol ?? ''))
+    const given = value(name);
+    if (given && !['postgres:', 'postgresql:'].includes(parseUrl(given)?.protocol ?? ''))
       mistakes.push(`${name} is not a PostgreSQL address; it looks like postgres://user:password@host:5432/database.`);
   }
   const smtpUrl = value('SMTP_URL');
@@ -58,7 +58,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (/[\r\n]/.test(mailFrom) || !/^[^<>]*<[^@<>\s]+@[^@<>\s]+>$|^[^@<>\s]+@[^@<>\s]+$/.test(mailFrom))
     mistakes.push('MAIL_FROM is not a sender; it looks like “Entente <entente@example.org>”.');
 
-  const logLevel = (value('LOG_LEVEL') ?? 'info') as Config['logLevel'];
+  const logLevel = (value('LOG_LEVEL') ?? 'warn') as Config['logLevel'];
   if (!LEVELS.includes(logLevel)) mistakes.push(`LOG_LEVEL is “${logLevel}”; choose one of ${LEVELS.join(', ')}.`);
   const signUp = (value('SIGN_UP') ?? 'open') as Config['signUp'];
   if (!['open', 'invited'].includes(signUp)) mistakes.push(`SIGN_UP is “${signUp}”; choose open or invited.`);

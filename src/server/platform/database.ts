@@ -24,6 +24,12 @@ const types: pg.CustomTypesConfig = {
   }) as pg.CustomTypesConfig['getTypeParser'],
 };
 
+/** What better-auth expects: moments as Date, counts as numbers. */
+const withDates: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
+};
+
 export type Logins = Record<Group, pg.PoolConfig>;
 export type Secrets = Record<Group, string>;
 
@@ -70,8 +76,15 @@ async function checkServer(client: pg.Client): Promise<void> {
     throw new StartupError(`The database is encoded as ${setting['server_encoding']}; create it with encoding UTF8.`);
 }
 
-export function openPool(config: pg.PoolConfig, max: number): pg.Pool {
-  const pool = new pg.Pool({ ...config, max, types, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 60_000 });
+export function openPool(config: pg.PoolConfig, max: number, moments: 'texts' | 'dates' = 'texts'): pg.Pool {
+  const parsers = moments === 'texts' ? types : withDates;
+  const pool = new pg.Pool({
+    ...config,
+    types: parsers,
+    max,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+  });
   // A server that goes away closes idle connections; the next query reports it to whoever asks. Without this listener
   // the event would end the process.
   pool.on('error', () => {});

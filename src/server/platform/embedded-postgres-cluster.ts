@@ -65,7 +65,7 @@ export function checkMajor(clusterDir: string, binaries: Binaries): void {
   if (major === binaries.major) return;
   throw new StartupError(
     `The database in ${clusterDir} was made by PostgreSQL ${major} and this release of Entente brings PostgreSQL ${binaries.major}: ` +
-      'start the release that made it, run `entente export` there, and import the file into an empty data directory here.',
+      'go back to the release that made it, and move as the notes of the newer release describe; nothing was changed.',
   );
 }
 

@@ -437,7 +437,7 @@ describe('is refused in one sentence', () => {
     fs.writeFileSync(path.join(cluster(dataDir), 'PG_VERSION'), '17\n');
     const before = inventory(dataDir);
     expect(await refusal(dataDir)).toMatch(
-      /was made by PostgreSQL 17 and this release of Entente brings PostgreSQL 18: start the release/,
+      /was made by PostgreSQL 17 and this release of Entente brings PostgreSQL 18: go back to the release/,
     );
     expect(inventory(dataDir)).toEqual(before);
   });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Role } from '../../domain/partnerships/contract.ts';
+import type { Role } from '../../domain/partnerships/words.ts';
 import type { Database, Tx } from './database.ts';
 import { notFound } from './errors.ts';
 

@@ -12,6 +12,7 @@ const outside = { config: { access: 'anyone' as const, outside: true }, schema: 
 export async function webRoutes(app: FastifyInstance): Promise<void> {
   app.get('/api/v1/openapi.json', outside, async () => app.swagger());
   app.get('/api', outside, async (_request, reply) => reply.type('text/html; charset=utf-8').send(apiPage(app)));
+  app.get('/api/style.css', outside, async (_request, reply) => reply.type('text/css').send(API_STYLE));
   if (!existsSync(join(ROOT, 'index.html'))) return;
 
   await app.register(fastifyStatic, {
@@ -47,6 +48,8 @@ export async function webRoutes(app: FastifyInstance): Promise<void> {
   });
 }
 
+const API_STYLE = `body{font:17px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}table{border-collapse:collapse;width:100%}td,th{text-align:start;padding:.4rem .6rem;border-bottom:1px solid #8884;vertical-align:top}code{font-size:.9em}`;
+
 type Operation = { summary?: string; tags?: string[]; security?: unknown[] };
 
 function apiPage(app: FastifyInstance): string {
@@ -60,7 +63,7 @@ function apiPage(app: FastifyInstance): string {
     )
     .join('\n');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Entente API</title>
-<style>body{font:17px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}table{border-collapse:collapse;width:100%}td,th{text-align:start;padding:.4rem .6rem;border-bottom:1px solid #8884;vertical-align:top}code{font-size:.9em}</style></head>
+<link rel="stylesheet" href="/api/style.css"></head>
 <body><h1>Entente API</h1><p>The whole description, for programs: <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1).</p>
 <table><thead><tr><th>Method</th><th>Path</th><th>What it does</th><th>Who</th></tr></thead><tbody>${rows}</tbody></table></body></html>`;
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Role } from '../../domain/partnerships/contract.ts';
+import type { Role } from '../../domain/partnerships/words.ts';
 import type { InviteeLink, Round } from '../../domain/surveys/contract.ts';
 import type { Instrument } from '../../domain/surveys/instrument.ts';
 import { textIn } from '../../domain/surveys/texts.ts';

@@ -10,6 +10,7 @@ import { type Client, type TestApp, testApp } from '../testing/app.ts';
 import { type Alliance, alliance, answer, fetchBallot, openRound, tokensOf } from '../testing/factories.ts';
 import { mixAnswers } from './answer-queries.ts';
 import { nullifierOf } from './ballots.ts';
+import { instruments } from './instruments.ts';
 
 let t: TestApp;
 beforeAll(async () => {
@@ -35,6 +36,10 @@ const submit = (ballot: Ballot | undefined, ratings: Record<string, unknown>, co
     ratings,
     ...(comments ? { comments } : {}),
   } as AnswerRequest);
+
+/** Every item with one rating. */
+const whole = (rating: number) =>
+  Object.fromEntries(instruments.get('relational')?.items.map((item) => [item.key, rating]) ?? []);
 
 const stored = async (round: string) =>
   (
@@ -115,13 +120,17 @@ describe('one answer for each person invited', () => {
     const a = await alliance(t, { north: 30, rail: 30 });
     const round = await openRound(a.north, a.path);
     const tokens = [...(await tokensOf(a.north, a.path, round.id)), ...(await tokensOf(a.rail, a.path, round.id))];
-    const replies = await Promise.all(
-      tokens.toSorted().map((token) => t.nobody.post<BallotReply>('/respond/ballots', { round: round.id, token })),
-    );
-    expect(replies.map((one) => one.status)).toEqual(new Array(60).fill(200));
-    const seen = await a.rail.get<Round>(`${a.path}/rounds/${round.id}`);
-    expect(seen.body.strata.map((one) => one.fetched)).toEqual([30, 30]);
-  }, 30_000);
+    for (let wave = 0; wave < 6; wave++) {
+      await t.sql('update round_invitation set fetched = false where round_id = $1', [round.id]);
+      const replies = await Promise.all(
+        // In an order that has nothing to do with that of the rows, as people have none either.
+        tokens.toSorted().map((token) => t.nobody.post<BallotReply>('/respond/ballots', { round: round.id, token })),
+      );
+      expect(replies.filter((one) => one.status !== 200)).toEqual([]);
+      const seen = await a.rail.get<Round>(`${a.path}/rounds/${round.id}`);
+      expect(seen.body.strata.map((one) => one.fetched)).toEqual([30, 30]);
+    }
+  });
 });
 
 describe('what is refused', () => {
@@ -364,10 +373,8 @@ describe('what is stored', () => {
 
   test('of an answer is in its own table alone, and gone with everything that could find it after closing', async () => {
     const { a, round, tokens, ballots } = await opened();
-    const keys = (await fetchBallot(t, round.id, tokens[0] as string)).instrument?.items.map((item) => item.key) ?? [];
     for (const [i, ballot] of ballots.entries()) {
-      const ratings = Object.fromEntries(keys.map((key) => [key, (i % 5) + 1]));
-      expect((await submit(ballot, ratings, { change: `Unmistakable ${i} remark` })).status).toBe(200);
+      expect((await submit(ballot, whole((i % 5) + 1), { change: `Unmistakable ${i} remark` })).status).toBe(200);
     }
     const secret = (await t.sql('select secret from round_key where round_id = $1', [round.id])).rows[0]
       .secret as Buffer;
@@ -526,7 +533,7 @@ describe('mixing', () => {
     }
     done = true;
     await mixing;
-    expect(times).toBeGreaterThan(3);
+    expect(times).toBeGreaterThan(1);
     const rows = await stored(round.id);
     expect(rows).toHaveLength(50);
     const counts = [1, 2, 3, 4, 5].map((rating) => rows.filter((row) => row.ratings[0] === rating).length);
@@ -535,7 +542,7 @@ describe('mixing', () => {
 
   test.each(['close', 'cancel'])('in the moment of %s leaves no answer behind', async (what) => {
     const { a, round, ballots, partnership } = await opened();
-    for (const ballot of ballots) await submit(ballot, { trust: 4 });
+    for (const ballot of ballots) await submit(ballot, whole(4));
     let ending: ReturnType<typeof a.north.post<Round>> | undefined;
     await asWorker(t.services.db, partnership, async (tx, scope) => {
       await mixAnswers(tx, scope, round.id);
@@ -556,8 +563,7 @@ describe('closing in the moment of answering', () => {
     const { a, round, ballots } = await opened({ north: 20, rail: 20 });
     const sending = ballots.map(async (ballot, i) => {
       await new Promise((resolve) => setTimeout(resolve, i * 4));
-      const all = Object.fromEntries(['trust', 'conflict'].map((key) => [key, 3]));
-      return submit(ballot, all);
+      return submit(ballot, whole(3));
     });
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect((await a.rail.post(`${a.path}/rounds/${round.id}/close`)).status).toBe(200);

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Partnership, PartnershipChange } from '../../domain/partnerships/contract.ts';
+import { KINDS, STATUSES } from '../../domain/partnerships/words.ts';
 import { Button } from '../components/Button.tsx';
 import { Dialog } from '../components/Dialog.tsx';
 import { SelectField, TextField } from '../components/Field.tsx';
@@ -9,7 +10,6 @@ import { toast } from '../components/toast.ts';
 import { useVersioned } from '../components/useVersioned.tsx';
 import { useFormat } from '../platform/useFormat.ts';
 import { changePartnership, useRefresh } from './api.ts';
-import { KINDS, STATUSES } from './words.ts';
 
 /** Name, kind, status and start of a partnership. */
 export function DetailsDialog({ partnership, onClose }: { partnership: Partnership; onClose: () => void }) {

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { KINDS, STATUSES } from '../../domain/partnerships/words.ts';
 import { Button } from '../components/Button.tsx';
 import { ChoiceField, SelectField, TextField } from '../components/Field.tsx';
 import type { Form } from '../components/form.ts';
 import { type Draft, emptyPartner, type Partner } from './newPartnership.ts';
-import { KINDS, STATUSES } from './words.ts';
 
 type StepProps = { form: Form<Draft> };
 

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Static } from 'typebox';
 import type { PartnershipCard } from '../../domain/partnerships/contract.ts';
+import { STATUSES } from '../../domain/partnerships/words.ts';
 import { Button, buttonClass } from '../components/Button.tsx';
 import { SelectField, TextField } from '../components/Field.tsx';
 import { PageHead } from '../components/PageHead.tsx';
@@ -12,7 +13,6 @@ import { useFormat } from '../platform/useFormat.ts';
 import { usePartnerships } from './api.ts';
 import { PairLine } from './PairLine.tsx';
 import { PartyName } from './PartyName.tsx';
-import { STATUSES } from './words.ts';
 
 type Card = Static<typeof PartnershipCard>;
 const VIEW = { q: '', status: '' };

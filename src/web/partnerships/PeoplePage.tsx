@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Participant, Partnership } from '../../domain/partnerships/contract.ts';
+import { ROLES } from '../../domain/partnerships/words.ts';
 import { Button, buttonClass } from '../components/Button.tsx';
 import { DataTable } from '../components/DataTable.tsx';
 import { SelectField, TextField } from '../components/Field.tsx';
@@ -16,7 +17,6 @@ import { InviteDialog } from './InviteDialog.tsx';
 import { PersonDialog } from './PersonDialog.tsx';
 import { usePeopleColumns } from './peopleColumns.tsx';
 import { useEndOrReturn } from './useEndOrReturn.ts';
-import { ROLES } from './words.ts';
 
 const VIEW = { q: '', party: '', role: '', when: 'now', sort: 'name' };
 const CURRENT = { now: 'true', past: 'false', all: 'all' } as const;

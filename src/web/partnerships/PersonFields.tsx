@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Party } from '../../domain/partnerships/contract.ts';
+import { ROLES } from '../../domain/partnerships/words.ts';
 import { CheckField, SelectField, TextField } from '../components/Field.tsx';
 import type { Form } from '../components/form.ts';
 import { LANGUAGE_NAMES } from '../platform/languages.ts';
-import { ROLES } from './words.ts';
 
 export type PersonText = {
   partyId: string;

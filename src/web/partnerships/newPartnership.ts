@@ -1,5 +1,6 @@
-import type { Kind, NewPartnership, Status } from '../../domain/partnerships/contract.ts';
+import type { NewPartnership } from '../../domain/partnerships/contract.ts';
 import { byName, giveMarks, partyName } from '../../domain/partnerships/rules.ts';
+import type { Kind, Status } from '../../domain/partnerships/words.ts';
 import { type Errors, looksLikeEmail, orNull } from '../components/form.ts';
 
 /** What is typed on the three pages, as text. */

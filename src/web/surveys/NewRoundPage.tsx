@@ -1,7 +1,7 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Role } from '../../domain/partnerships/contract.ts';
+import type { Role } from '../../domain/partnerships/words.ts';
 import type { NewRound } from '../../domain/surveys/contract.ts';
 import { Button } from '../components/Button.tsx';
 import { CheckField, ChoiceField, SelectField, TextField } from '../components/Field.tsx';
