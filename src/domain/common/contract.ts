@@ -43,7 +43,7 @@ export type Problem = Static<typeof Problem>;
 export const PageQuery = Type.Object(
   {
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
-    cursor: Type.Optional(Type.String({ maxLength: 300 })),
+    cursor: Type.Optional(Type.String({ maxLength: 1000 })),
   },
   closed,
 );

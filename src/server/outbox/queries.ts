@@ -1,6 +1,6 @@
 import type { OutboxMail, OutboxMailText } from '../../domain/partnerships/contract.ts';
 import type { Tx } from '../platform/database.ts';
-import { type Cursor, pageOf } from '../platform/pages.ts';
+import { afterId, type Cursor, pageOf } from '../platform/pages.ts';
 import type { PersonScope } from '../platform/scope.ts';
 
 const columns = [
@@ -33,7 +33,7 @@ export async function listMails(tx: Tx, _scope: PersonScope, { limit, after }: C
     .select(columns)
     .orderBy('id', 'desc')
     .limit(limit + 1);
-  if (after) query = query.where('id', '<', after);
+  if (after) query = query.where('id', '<', afterId(after));
   return pageOf(await query.execute(), limit, (row) => row.id, present);
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Participant } from '../../domain/partnerships/contract.ts';
 import type { Role } from '../../domain/partnerships/words.ts';
 import type { Tx } from '../platform/database.ts';
-import { type Cursor, pageOf } from '../platform/pages.ts';
+import { afterName, type Cursor, nameKey, pageOf } from '../platform/pages.ts';
 import type { AnyScope, Scope } from '../platform/scope.ts';
 import { mayActFor } from './access.ts';
 
@@ -49,6 +49,7 @@ function participants(tx: Tx, scope: AnyScope, now: Temporal.Instant) {
       'person_id',
       'version',
       'contact.email',
+      sql<string>`lower(participant.name)`.as('sorted'),
     ])
     .select((eb) =>
       eb
@@ -91,15 +92,10 @@ export async function listParticipants(
     );
   }
   if (after) {
-    const [name = '', id = ''] = JSON.parse(after) as string[];
+    const { name, id } = afterName(after);
     query = query.where(sql<boolean>`(lower(participant.name), participant.id) > (${name}, ${id}::uuid)`);
   }
-  return pageOf(
-    await query.execute(),
-    limit,
-    (row) => JSON.stringify([row.name.toLowerCase(), row.id]),
-    (row) => presentParticipant(row as ParticipantRow, scope),
-  );
+  return pageOf(await query.execute(), limit, nameKey, (row) => presentParticipant(row as ParticipantRow, scope));
 }
 
 export async function findParticipant(

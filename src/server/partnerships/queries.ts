@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Partnership, PartnershipCard, Party, RecordEvent } from '../../domain/partnerships/contract.ts';
 import { byName } from '../../domain/partnerships/rules.ts';
 import type { Tx } from '../platform/database.ts';
-import { type Cursor, pageOf } from '../platform/pages.ts';
+import { afterId, type Cursor, pageOf } from '../platform/pages.ts';
 import type { AnyScope, PersonScope, Scope } from '../platform/scope.ts';
 import { mayActFor, mayAddParty, mayEditPartnership } from './access.ts';
 
@@ -202,7 +202,7 @@ export async function listCards(tx: Tx, scope: PersonScope, { limit, after }: Cu
     .where('membership.person_id', '=', scope.person)
     .orderBy('membership.partnership_id', 'desc')
     .limit(limit + 1);
-  if (after) query = query.where('membership.partnership_id', '<', after);
+  if (after) query = query.where('membership.partnership_id', '<', afterId(after));
   return pageOf(
     await query.execute(),
     limit,
@@ -237,7 +237,7 @@ export async function listEvents(tx: Tx, scope: Scope, { limit, after }: Cursor)
     .where((eb) => eb.or([eb('private_to', 'is', null), eb('private_to', '=', scope.party)]))
     .orderBy('id', 'desc')
     .limit(limit + 1);
-  if (after) query = query.where('id', '<', after);
+  if (after) query = query.where('id', '<', afterId(after));
   return pageOf(
     await query.execute(),
     limit,

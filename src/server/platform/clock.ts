@@ -1,4 +1,5 @@
 /** The time of day, injected so that tests can move it. Nothing else in the server asks the machine for the time. */
 export type Clock = { now: () => Temporal.Instant };
 
-export const systemClock: Clock = { now: () => Temporal.Now.instant() };
+/** To the millisecond: what JSON and the driver carry, so that a moment read back equals the moment written. */
+export const systemClock: Clock = { now: () => Temporal.Now.instant().round('millisecond') };

@@ -11,14 +11,16 @@ export function guardBodies(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     const text = body as string;
     if (text === '') return done(null, undefined);
-    if (tooDeep(text)) return done(refused('The request is nested too deeply.'));
+    const fault = faultOf(text);
+    if (fault) return done(refused(fault));
     // The character that ends strings in C and that PostgreSQL cannot store.
     if (text.includes('\\u0000') || text.includes('\u0000'))
       return done(refused('The request holds a null character.'));
     try {
       const value: unknown = JSON.parse(text, (key, inner) => {
         if (key === '__proto__') throw refused('The request holds a name that cannot be used.');
-        if (typeof inner === 'string' && !inner.isWellFormed()) throw refused('The request holds broken characters.');
+        if (!key.isWellFormed() || (typeof inner === 'string' && !inner.isWellFormed()))
+          throw refused('The request holds broken characters.');
         return inner;
       });
       done(null, value);
@@ -34,19 +36,35 @@ function refused(message: string): Error {
   return Object.assign(new Error(message), { statusCode: 400, code: 'BAD_JSON' });
 }
 
-/** Counts brackets outside strings, before anything is built from them. */
-function tooDeep(text: string): boolean {
-  let depth = 0;
-  let inString = false;
+/**
+ * What is wrong with a text before anything is built from it. Of two fields of one name JSON.parse silently takes the
+ * last, and whoever looked at the text before may have taken the first.
+ */
+function faultOf(text: string): string | undefined {
+  const open: Set<string>[] = [];
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
-    if (inString) {
-      if (c === 92) i++;
-      else if (c === 34) inString = false;
-    } else if (c === 34) inString = true;
-    else if (c === 123 || c === 91) {
-      if (++depth > DEPTH) return true;
-    } else if (c === 125 || c === 93) depth--;
+    if (c === 123 || c === 91) {
+      if (open.push(new Set()) > DEPTH) return 'The request is nested too deeply.';
+    } else if (c === 125 || c === 93) open.pop();
+    else if (c === 34) {
+      const start = i;
+      while (++i < text.length && text.charCodeAt(i) !== 34) if (text.charCodeAt(i) === 92) i++;
+      let next = i + 1;
+      while (text.charCodeAt(next) <= 32) next++;
+      if (text.charCodeAt(next) !== 58) continue;
+      const name = unquoted(text.slice(start, i + 1));
+      if (open.at(-1)?.has(name)) return `The request names “${name.slice(0, 60)}” twice.`;
+      open.at(-1)?.add(name);
+    }
   }
-  return false;
+  return undefined;
+}
+
+function unquoted(quoted: string): string {
+  try {
+    return quoted.includes('\\') ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
+  } catch {
+    return quoted;
+  }
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Problem } from '../../domain/common/contract.ts';
-import { HttpError, notFound, unauthenticated, unavailable } from './errors.ts';
+import { conflict, HttpError, invalid, notFound, unauthenticated, unavailable } from './errors.ts';
 
 type Thrown = Error & {
   code?: string;
@@ -11,6 +11,11 @@ type Thrown = Error & {
 
 /** Connection lost, server starting or stopping, too many connections: all "try again soon". */
 const DATABASE_AWAY = /^(08|57P|53)|^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/;
+
+/** A value that is right in form and yet none PostgreSQL has: a day before time began, a null character in an address. */
+const NO_SUCH_VALUE = /^22(003|007|008|021|P02|P05)$/;
+/** Two requests wrote the same at the same moment, or one wrote it twice. */
+const THERE_ALREADY = '23505';
 
 /** The one place that turns errors into replies. Never echoes a body, never tells what is inside. */
 export function problems(app: FastifyInstance): void {
@@ -45,6 +50,11 @@ function toProblem(error: Thrown): Problem {
   if (error.code === 'EN401') return unauthenticated().problem;
   if (DATABASE_AWAY.test(error.code ?? '') || /Connection terminated|connection timeout/i.test(error.message))
     return unavailable().problem;
+  if (NO_SUCH_VALUE.test(error.code ?? ''))
+    return invalid('A value lies outside what can be stored; check it.').problem;
+  if (error.code === THERE_ALREADY)
+    return conflict('there-already', 'The same is there already, or stands twice in what was sent; look again.')
+      .problem;
   const status = error.statusCode ?? 500;
   if (status === 503) return unavailable().problem;
   if (status >= 400 && status < 500)

@@ -4,7 +4,7 @@ import type { InviteeLink, Round } from '../../domain/surveys/contract.ts';
 import type { Instrument } from '../../domain/surveys/instrument.ts';
 import { textIn } from '../../domain/surveys/texts.ts';
 import type { Tx } from '../platform/database.ts';
-import { type Cursor, pageOf } from '../platform/pages.ts';
+import { afterName, afterNumber, type Cursor, nameKey, pageOf } from '../platform/pages.ts';
 import type { AnyScope, Scope, WorkerScope } from '../platform/scope.ts';
 import { mayHandOutLinks, mayRunRounds } from './access.ts';
 
@@ -37,7 +37,7 @@ export async function listRounds(tx: Tx, scope: Scope, { limit, after }: Cursor)
   let query = rounds(tx, scope)
     .orderBy('number', 'desc')
     .limit(limit + 1);
-  if (after) query = query.where('number', '<', Number(after) || 0);
+  if (after) query = query.where('number', '<', afterNumber(after));
   const rows = (await query.execute()) as unknown as RoundRow[];
   const fetched = new Map<string, Map<string, number>>();
   for (const row of rows) if (row.state === 'open') fetched.set(row.id, await countFetched(tx, row.id));
@@ -247,7 +247,7 @@ export async function listInvitees(
         .onRef('m.round_id', '=', 'i.round_id')
         .onRef('m.participant_id', '=', 'i.participant_id'),
     )
-    .select(['p.id', 'p.name', 'm.state'])
+    .select(['p.id', 'p.name', 'm.state', sql<string>`lower(p.name)`.as('sorted')])
     .where('i.partnership_id', '=', scope.partnership)
     .where('i.round_id', '=', round)
     .where('i.party_id', 'in', scope.parties as string[])
@@ -255,13 +255,13 @@ export async function listInvitees(
     .orderBy('p.id')
     .limit(limit + 1);
   if (after) {
-    const [name = '', id = ''] = JSON.parse(after) as string[];
+    const { name, id } = afterName(after);
     query = query.where(sql<boolean>`(lower(p.name), p.id) > (${name}, ${id}::uuid)`);
   }
   return pageOf(
     await query.execute(),
     limit,
-    (row) => JSON.stringify([row.name.toLowerCase(), row.id]),
+    nameKey,
     (row): InviteeLink => ({
       participantId: row.id,
       name: row.name,
@@ -284,7 +284,9 @@ export async function findInvitee(tx: Tx, scope: WorkerScope, round: string, tok
     .executeTakeFirst();
 }
 
+/** One at a time for each round: all rows of a group are written, and two at once would each wait for the other. */
 export async function markFetched(tx: Tx, round: string, tokenHash: Buffer): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${round}, 7206004))`.execute(tx);
   await sql`select app.mark_fetched(${round}, ${tokenHash})`.execute(tx);
 }
 

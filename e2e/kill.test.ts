@@ -1,0 +1,193 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Partnership } from '../src/domain/partnerships/contract.ts';
+import type { BallotReply, InviteeLink, Round } from '../src/domain/surveys/contract.ts';
+
+/**
+ * Power goes, processes are killed: whatever was answered with success is there afterwards, once. The real server on a
+ * real embedded database; a writer notes what was acknowledged, then the server, its database, or both are killed.
+ */
+const ROUNDS = Number(process.env['ENTENTE_KILL_ROUNDS'] ?? 20);
+const MAIN = join(import.meta.dirname, '../src/server/main.ts');
+const PORT = 20_000 + (process.pid % 20_000);
+const URL = `http://localhost:${PORT}`;
+let dir: string;
+let server: ChildProcess;
+let cookie = '';
+
+async function start(): Promise<number> {
+  const began = performance.now();
+  server = spawn(process.execPath, [MAIN], {
+    env: { ...process.env, DATA_DIR: dir, PORT: `${PORT}`, PUBLIC_URL: URL, LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  server.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const [line] = (await Promise.race([
+    once(server.stdout as NodeJS.EventEmitter, 'data'),
+    once(server, 'exit').then(() => Promise.reject(new Error(`the server did not start: ${said}`))),
+  ])) as [Buffer];
+  expect(line.toString()).toContain('Entente is open at');
+  return performance.now() - began;
+}
+
+async function call<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+  const reply = await fetch(`${URL}${path}`, {
+    method,
+    headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(10_000),
+  });
+  if (!reply.ok) throw new Error(`${reply.status} ${await reply.text()}`);
+  if (path.startsWith('/api/auth/sign-up'))
+    cookie = reply.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
+  return (await reply.json()) as T;
+}
+
+const postmaster = () => Number(readFileSync(join(cluster(), 'postmaster.pid'), 'utf8').split('\n')[0]);
+/** Beside the data, or where the note there says (when root's data is out of the database account's reach). */
+function cluster(): string {
+  try {
+    const note = readFileSync(join(dir, 'database-location.txt'), 'utf8');
+    const found = note.split('\n').find((line) => line.startsWith('/'));
+    if (found) return join(found.trim(), 'cluster');
+  } catch {
+    // Beside the data, then.
+  }
+  return join(dir, 'postgres', 'cluster');
+}
+
+let path = '';
+let party = '';
+let round = '';
+const tokens: string[] = [];
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'entente-kill-'));
+  await start();
+  await call('POST', '/api/auth/sign-up/email', {
+    name: 'Astrid',
+    email: 'astrid@example.org',
+    password: 'a long enough password',
+  });
+  const partnership = await call<Partnership>('POST', '/api/v1/partnerships', {
+    name: 'Under fire',
+    kind: 'cross-functional',
+    mine: { organisation: 'One', role: 'lead' },
+    others: [{ organisation: 'Two', people: [] }],
+  });
+  path = `/api/v1/partnerships/${partnership.id}`;
+  party = partnership.parties.find((one) => one.mine)?.id as string;
+  const lines = Array.from({ length: 4000 }, (_, i) => `Person ${i}`).join('\n');
+  await call('POST', `${path}/participants/import`, { csv: `name\n${lines}\n`, partyId: party, check: false });
+  const opened = await call<Round>('POST', `${path}/rounds`, {
+    instrument: 'relational',
+    partyIds: [party],
+    closesAt: new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 16),
+    timeZone: 'UTC',
+  });
+  round = opened.id;
+  let cursor: string | null = null;
+  do {
+    const page: { items: InviteeLink[]; next: string | null } = await call(
+      'GET',
+      `${path}/rounds/${round}/invitees?limit=200${cursor ? `&cursor=${cursor}` : ''}`,
+    );
+    tokens.push(...page.items.map((one) => one.link.split('#')[1] as string));
+    cursor = page.next;
+  } while (cursor);
+}, 120_000);
+afterAll(async () => {
+  if (server && server.exitCode === null) {
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+  }
+  rmSync(dir, { recursive: true, force: true });
+});
+
+test(`${ROUNDS} kills lose no acknowledged write and double none`, async () => {
+  const answered: string[] = [];
+  const added: string[] = [];
+  const restarts: number[] = [];
+  for (let n = 0; n < ROUNDS; n++) {
+    let dead = false;
+    const answers = Array.from({ length: 4 }, async () => {
+      while (!dead) {
+        const token = tokens.pop();
+        if (token === undefined) return;
+        try {
+          const { ballot } = await call<BallotReply>('POST', '/api/v1/respond/ballots', { round, token });
+          await call('POST', '/api/v1/respond/answers', { ballot, ratings: { trust: 1 + (answered.length % 5) } });
+          answered.push(token);
+        } catch {
+          // Not acknowledged: whether it counts is open, and asking again settles it.
+          tokens.unshift(token);
+          if (dead) return;
+        }
+      }
+    });
+    const people = (async () => {
+      for (let i = 0; !dead; i++) {
+        const name = `Added ${n}.${i}`;
+        try {
+          await call(
+            'POST',
+            `${path}/participants`,
+            { partyId: party, name, role: 'observer' },
+            { 'idempotency-key': `kill-${n}-${i}` },
+          );
+          added.push(name);
+        } catch {
+          return;
+        }
+      }
+    })();
+    await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * (n % 3 === 0 ? 1480 : 400)));
+    if (n % 3 !== 1) server.kill('SIGKILL');
+    if (n % 3 !== 0) process.kill(postmaster(), 'SIGKILL');
+    if (n % 3 === 1) {
+      // The server outlives its database for a moment, or brings it back; then it goes too.
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      server.kill('SIGKILL');
+    }
+    if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
+    dead = true;
+    await Promise.all([...answers, people]);
+    restarts.push(await start());
+  }
+  expect(answered.length).toBeGreaterThan(ROUNDS);
+  expect(added.length).toBeGreaterThan(0);
+
+  // Every acknowledged person is there, once.
+  const found = new Map<string, number>();
+  let cursor: string | null = null;
+  do {
+    const page: { items: { name: string }[]; next: string | null } = await call(
+      'GET',
+      `${path}/participants?q=Added&limit=200${cursor ? `&cursor=${cursor}` : ''}`,
+    );
+    for (const { name } of page.items) found.set(name, (found.get(name) ?? 0) + 1);
+    cursor = page.next;
+  } while (cursor);
+  expect(added.filter((name) => found.get(name) !== 1)).toEqual([]);
+  expect([...found.values()].every((times) => times === 1)).toBe(true);
+
+  // Every acknowledged answer is there: the same again is "counted already", and the count at closing has them all.
+  const closed = await call<Round>('POST', `${path}/rounds/${round}/close`, {});
+  const { snapshot } = await call<{ snapshot: { items: { key: string; total: { n: number } | null }[] } }>(
+    'GET',
+    `${path}/rounds/${round}/results`,
+  );
+  const counted = snapshot.items.find((item) => item.key === 'trust')?.total?.n ?? 0;
+  expect(closed.state).toBe('closed');
+  expect(counted).toBeGreaterThanOrEqual(answered.length);
+  // At most one more per connection and kill: written, but killed before it was acknowledged.
+  expect(counted).toBeLessThanOrEqual(answered.length + 4 * ROUNDS);
+  expect(Math.max(...restarts)).toBeLessThan(10_000);
+}, 300_000);
