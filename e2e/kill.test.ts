@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -70,6 +70,8 @@ let round = '';
 const tokens: string[] = [];
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'entente-kill-'));
+  // The database's own account must be able to pass when the tests run as root.
+  chmodSync(dir, 0o711);
   await start();
   await call('POST', '/api/auth/sign-up/email', {
     name: 'Astrid',

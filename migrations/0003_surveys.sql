@@ -140,24 +140,33 @@ begin
     and (small or first = 255 or i.token_hash < pg_catalog.set_byte('\x00', 0, first + 1));
 end $$;
 
--- Takes one answer, in one statement. 'new' = stored now; 'same' = this very answer is stored already;
--- 'other' = another answer with this ballot is stored; 'closed' = the round takes no answers.
-create function app.answer(a_round uuid, a_nullifier bytea, a_stratum text, a_ratings smallint[], a_comments text[], at timestamptz)
-  returns text language plpgsql security definer set search_path = '' as $$
-declare
-  r record;
-  had record;
+-- Takes answers, many at a time: one commit for all that came meanwhile, and no row of it older than another.
+-- given: [{ round, nullifier (hex), stratum, ratings, comments }]. For each, by its place: 'counted' = this very answer
+-- is stored, now or before; 'other' = another answer with this ballot is stored; 'closed' = the round takes no answers.
+create function app.answer(given jsonb, at timestamptz) returns table (place integer, outcome text)
+  language plpgsql security definer set search_path = '' as $$
 begin
   -- Shared lock: an answer that is accepted is always in the count, since closing takes this row for itself first.
-  select partnership_id, state, closes_at into r from public.round where id = a_round for key share;
-  if not found or r.state <> 'open' or r.closes_at <= at then return 'closed'; end if;
+  perform from public.round r
+  where r.id in (select (g ->> 'round')::uuid from pg_catalog.jsonb_array_elements(given) g) order by r.id for key share;
+
   insert into public.answer (partnership_id, round_id, nullifier, stratum, ratings, comments)
-  values (r.partnership_id, a_round, a_nullifier, a_stratum, a_ratings, a_comments) on conflict do nothing;
-  if found then return 'new'; end if;
-  select a.ratings, a.comments into had from public.answer a
-  where a.partnership_id = r.partnership_id and a.round_id = a_round and a.nullifier = a_nullifier;
-  if had.ratings = a_ratings and had.comments = a_comments then return 'same'; end if;
-  return 'other';
+  select r.partnership_id, r.id, pg_catalog.decode(g.nullifier, 'hex'), g.stratum, g.ratings, g.comments
+  from pg_catalog.jsonb_to_recordset(given) as g(round uuid, nullifier text, stratum text, ratings smallint[], comments text[])
+  join public.round r on r.id = g.round and r.state = 'open' and r.closes_at > at
+  -- In the order of the hash: it says nothing about who came first, and two batches never wait for each other in a ring.
+  order by g.nullifier on conflict do nothing;
+
+  return query
+  select (e.n - 1)::integer, case
+    when r.id is null then 'closed'
+    when a.ratings = g.ratings and a.comments = g.comments then 'counted'
+    else 'other' end
+  from pg_catalog.jsonb_array_elements(given) with ordinality as e(v, n)
+  cross join lateral pg_catalog.jsonb_to_record(e.v) as g(round uuid, nullifier text, ratings smallint[], comments text[])
+  left join public.round r on r.id = g.round and r.state = 'open' and r.closes_at > at
+  left join public.answer a on a.partnership_id = r.partnership_id and a.round_id = r.id
+    and a.nullifier = pg_catalog.decode(g.nullifier, 'hex');
 end $$;
 
 -- Rounds whose time has come, over all partnerships: for the closing job only.

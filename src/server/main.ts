@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { buildApp } from './app.ts';
 import { readConfig } from './platform/config.ts';
 import { startEmbedded } from './platform/embedded-postgres.ts';
+import { writableDirectory } from './platform/embedded-postgres-place.ts';
 import { errorCode, StartupError } from './platform/startup-error.ts';
 import { openServices, ownerFrom, readSecrets } from './services.ts';
 
@@ -24,12 +25,12 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
 
   try {
-    const secrets = await readSecrets(config.dataDir);
+    writableDirectory(config.dataDir);
     const embedded = config.databaseUrl
       ? undefined
       : await startEmbedded({
           dataDir: config.dataDir,
-          log: (line) => log.debug(line),
+          log: (line) => log.info(line),
           onExit: (reason) => {
             process.stderr.write(`${reason}\n`);
             void stop(1);
@@ -37,6 +38,8 @@ async function main(): Promise<void> {
         });
     if (embedded) stops.push(() => embedded.stop());
     const owner = embedded?.connection ?? ownerFrom(config.databaseUrl as string);
+    // After the instance lock: two first starts at once must not each make their own.
+    const secrets = await readSecrets(config.dataDir);
     const services = await openServices(config, owner, secrets, {
       onError: (error) => log.warn({ err: error.message }, 'jobs'),
     });

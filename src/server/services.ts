@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
@@ -11,6 +11,7 @@ import { type Logins, openDatabase, openPool, prepareDatabase, type Secrets } fr
 import { openJobs, prepareQueue } from './platform/jobs.ts';
 import { mailJob, openTransport } from './platform/mail.ts';
 import { GROUPS } from './platform/roles.ts';
+import { errorCode, StartupError } from './platform/startup-error.ts';
 import { guard } from './platform/scope.ts';
 import { surveyJobs } from './surveys/jobs.ts';
 
@@ -40,9 +41,9 @@ export async function openServices(
       await client.end();
     }
   }
-  const appPool = openPool(logins.entente_app, 10);
+  const appPool = outliving(openPool(logins.entente_app, 10));
   // better-auth compares moments as Date objects: a text would never be found expired.
-  const authPool = openPool(logins.entente_auth, 4, 'dates');
+  const authPool = outliving(openPool(logins.entente_auth, 4, 'dates'));
   const db = openDatabase(appPool);
   const jobs = openJobs(logins.entente_jobs, options.onError ?? (() => {}), options.work ?? true);
   const auth = openAuth(authPool, config, secrets.session, clock);
@@ -62,20 +63,32 @@ export async function openServices(
   };
 }
 
+/**
+ * A database that goes away in the middle of a transaction, between two of its queries, says so by an event of that
+ * connection. Nobody listens there, and it would end this process; the next query of the transaction reports it.
+ */
+function outliving(pool: pg.Pool): pg.Pool {
+  return pool.on('connect', (client) => void client.on('error', () => {}));
+}
+
 /** Passwords of our own database roles and the session secret: made once, kept beside the data, readable by us alone. */
 export async function readSecrets(dataDir: string): Promise<StoredSecrets> {
   const file = join(dataDir, 'secrets.json');
   const kept = await readFile(file, 'utf8').then(
     (text) => JSON.parse(text) as Partial<StoredSecrets>,
-    () => ({}) as Partial<StoredSecrets>,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return {} as Partial<StoredSecrets>;
+      throw new StartupError(`${file} cannot be read (${errorCode(error)}); put it back from a backup, or let this account read it.`);
+    },
   );
   const names = [...GROUPS, 'session'] as const;
   const secrets = Object.fromEntries(
     names.map((name) => [name, kept[name] ?? randomBytes(32).toString('base64url')]),
   ) as StoredSecrets;
   if (names.some((name) => !kept[name])) {
-    await mkdir(dataDir, { recursive: true });
-    await writeFile(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+    // Whole or not at all: a half-written file would lock everybody out.
+    await writeFile(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+    await rename(`${file}.new`, file);
   }
   return secrets;
 }

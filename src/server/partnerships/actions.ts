@@ -118,7 +118,8 @@ export async function foundPartnership(
   return wide;
 }
 
-export async function addParty(tx: Tx, scope: Scope, wish: NewParty, now: Temporal.Instant): Promise<string> {
+/** Returns the scope that has the new party in its care. */
+export async function addParty(tx: Tx, scope: Scope, wish: NewParty, now: Temporal.Instant): Promise<Scope> {
   const parties = await listParties(tx, scope);
   const mark = nextMark(parties.map((party) => party.mark));
   if (!mark) throw conflict('full', 'A partnership has at most eight parties.');
@@ -157,7 +158,7 @@ export async function addParty(tx: Tx, scope: Scope, wish: NewParty, now: Tempor
     after: { name },
   });
   await refreshCard(tx, wide);
-  return id;
+  return wide;
 }
 
 export async function addParticipant(
@@ -214,7 +215,10 @@ export async function changeParticipant(
   }
   if (wish.leftOn && wish.leftOn > tomorrow(now))
     throw invalid('The last day lies ahead; end the time here when it has come.');
-  if (wish.leftOn && wish.leftOn < (wish.joinedOn ?? row.joined_on))
+  if (wish.joinedOn && wish.joinedOn > tomorrow(now))
+    throw invalid('The day of joining lies ahead; enter it when it has come.');
+  const lastDay = wish.leftOn === undefined ? row.left_on : wish.leftOn;
+  if (lastDay && lastDay < (wish.joinedOn ?? row.joined_on))
     throw invalid('The last day lies before the first; check both dates.');
   if (wish.email && (await emailTaken(tx, scope, row.party_id, wish.email, row.id)))
     throw conflict('address-taken', 'Somebody in this party has this address already; look for them in the list.');

@@ -93,8 +93,7 @@ export function partnershipRoutes(api: Api): void {
     { summary: 'Invite a further party', body: NewParty, reply: Partnership, status: 201 },
     async ({ tx, scope, body, now }) => {
       needs(mayAddParty(scope), ONLY_SPEAKERS);
-      await addParty(tx, scope, body, now);
-      return requirePartnership(tx, scope);
+      return requirePartnership(tx, await addParty(tx, scope, body, now));
     },
   );
 

@@ -231,7 +231,7 @@ test('views use the rights of whoever asks', async () => {
 /** Functions that work with the owner's rights. Each is a door with one narrow purpose. */
 const DOORS: Record<string, string> = {
   'app.act_for(uuid,uuid)': 'sets whose private rows are seen; called by the doors below and after founding',
-  'app.answer(uuid,bytea,text,smallint[],text[],timestamp with time zone)': 'stores one answer, knowing nothing else',
+  'app.answer(jsonb,timestamp with time zone)': 'stores answers by their ballots, knowing nothing else',
   'app.enter(uuid,uuid)': 'proves a membership and opens exactly that partnership',
   'app.enter_new(uuid,uuid,uuid)': 'lets a founder write a partnership that does not exist yet',
   'app.enter_person(uuid)': 'sets who is asking',

@@ -86,8 +86,10 @@ export function openTransport(config: Config): Transporter | undefined {
 }
 
 /**
- * Sends one mail of the outbox. Safe to run twice: a mail already sent is left alone. Between the server's "250" and
- * our commit a crash is undecidable; the same Message-ID lets the receiving side drop the copy.
+ * Sends one mail of the outbox. Safe to run twice, also at the same moment: the second run waits for the first and then
+ * finds the mail sent. The lock is not on the row, so that closing a round can empty its mails while a mail server
+ * hangs; and it vanishes with a process that is killed. Between the server's "250" and our commit a crash is
+ * undecidable; the same Message-ID lets the receiving side drop the copy.
  */
 export function mailJob(
   db: Database,
@@ -97,40 +99,44 @@ export function mailJob(
 ) {
   return async ({ id }: Record<string, string>): Promise<void> => {
     if (!transport || !id) return;
-    const mail = await worker(db, async (tx) =>
-      tx
-        .updateTable('mail')
-        .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+    const problem = await worker(db, async (tx) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 7206005))`.execute(tx);
+      const mail = await tx
+        .selectFrom('mail')
+        .selectAll()
         .where('id', '=', id)
         .where('state', 'in', ['queued', 'failed'])
-        .returningAll()
-        .executeTakeFirst(),
-    );
-    if (!mail) return;
-    try {
-      await transport.sendMail({
-        to: mail.recipient,
-        subject: mail.subject,
-        text: mail.text ?? '',
-        html: mail.html ?? '',
-        messageId: `<${mail.id}@${new URL(config.publicUrl).hostname}>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
-      });
-    } catch (error) {
-      const problem = `${(error as { responseCode?: number }).responseCode ?? (error as { code?: string }).code ?? 'failed'}`;
-      await worker(db, async (tx) =>
-        tx.updateTable('mail').set({ state: 'failed', problem }).where('id', '=', id).execute(),
-      );
-      throw new Error(`mail not accepted: ${problem}`);
-    }
-    // The text holds a personal link: once sent, it is no longer ours to keep.
-    await worker(db, async (tx) =>
-      tx
+        // Without a text its round is over: an empty letter helps nobody.
+        .where('text', 'is not', null)
+        .executeTakeFirst();
+      if (!mail) return undefined;
+      const refused = await transport
+        .sendMail({
+          to: mail.recipient,
+          subject: mail.subject,
+          text: mail.text ?? '',
+          html: mail.html ?? '',
+          messageId: `<${mail.id}@${new URL(config.publicUrl).hostname}>`,
+          headers: { 'Auto-Submitted': 'auto-generated' },
+        })
+        .then(
+          () => undefined,
+          (error: { responseCode?: number; code?: string }) => `${error.responseCode ?? error.code ?? 'failed'}`,
+        );
+      await tx
         .updateTable('mail')
-        .set({ state: 'sent', sent_at: clock.now().toString(), problem: null, text: null, html: null })
+        .set((eb) => ({
+          attempts: eb('attempts', '+', 1),
+          ...(refused
+            ? { state: 'failed', problem: refused }
+            : // The text holds a personal link: once sent, it is no longer ours to keep.
+              { state: 'sent', sent_at: clock.now().toString(), problem: null, text: null, html: null }),
+        }))
         .where('id', '=', id)
-        .execute(),
-    );
+        .execute();
+      return refused;
+    });
+    if (problem) throw new Error(`mail not accepted: ${problem}`);
   };
 }
 

@@ -93,6 +93,16 @@ function fromValidation(error: Thrown): Problem {
   };
 }
 
+const KINDS: Record<string, string> = {
+  string: 'a text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object with fields',
+  null: 'empty (null)',
+};
+
 function sentence(keyword: string | undefined, params: Record<string, unknown> | undefined, fallback = ''): string {
   switch (keyword) {
     case 'additionalProperties':
@@ -115,7 +125,9 @@ function sentence(keyword: string | undefined, params: Record<string, unknown> |
       return `At least ${params?.['limit']}.`;
     case 'maximum':
       return `At most ${params?.['limit']}.`;
+    case 'type':
+      return `This should be ${KINDS[`${params?.['type']}`] ?? params?.['type']}.`;
     default:
-      return fallback;
+      return fallback && `${fallback[0]?.toUpperCase()}${fallback.slice(1)}.`;
   }
 }

@@ -216,11 +216,18 @@ export async function cancelRound(tx: Tx, scope: Scope, id: string, now: Tempora
 
 /* ── What the clock does ── */
 
-/** Closes every round whose time has come, each in its own transaction; also after a downtime, also run twice. */
+/**
+ * Closes every round whose time has come, each in its own transaction; also after a downtime, also run twice. One that
+ * cannot be closed does not hold up the others: it fails the job after them.
+ */
 export async function closeDueRounds(db: Database, deps: Deps): Promise<void> {
   const due = await db.transaction().execute((tx) => roundsDue(tx, deps.clock.now()));
+  const failures: unknown[] = [];
   for (const { partnershipId, id } of due)
-    await asWorker(db, partnershipId, (tx, scope) => closeRound(tx, scope, deps, id, deps.clock.now()));
+    await asWorker(db, partnershipId, (tx, scope) => closeRound(tx, scope, deps, id, deps.clock.now())).catch(
+      (error: unknown) => failures.push(error),
+    );
+  if (failures.length > 0) throw failures[0];
 }
 
 export async function mixOpenRounds(db: Database): Promise<void> {

@@ -87,20 +87,24 @@ export async function listResults(tx: Tx, scope: Scope, row: RoundRow, most: num
   }));
 }
 
-/** One statement, one round trip, committed when it returns. Outside any scope: the ballot is all there is. */
-export async function storeAnswer(
-  db: Database,
-  answer: {
-    round: string;
-    nullifier: Buffer;
-    stratum: string;
-    ratings: (number | null)[];
-    comments: string[];
-    now: Temporal.Instant;
-  },
-): Promise<'new' | 'same' | 'other' | 'closed'> {
-  const { rows } = await sql<{ outcome: 'new' | 'same' | 'other' | 'closed' }>`
-    select app.answer(${answer.round}, ${answer.nullifier}, ${answer.stratum}, ${answer.ratings}, ${answer.comments},
-      ${answer.now.toString()}) as outcome`.execute(db);
-  return rows[0]?.outcome ?? 'closed';
+/** What a ballot brings: everything that is stored of an answer. */
+export type Answer = {
+  round: string;
+  nullifier: Buffer;
+  stratum: string;
+  ratings: (number | null)[];
+  comments: string[];
+};
+export type Outcome = 'counted' | 'other' | 'closed';
+
+/**
+ * Stores answers in one statement, one round trip, committed when it returns. Outside any scope: ballots are all there
+ * is. Outcomes in the order of the answers.
+ */
+export async function storeAnswers(db: Database, answers: Answer[], now: Temporal.Instant): Promise<Outcome[]> {
+  const given = answers.map((answer) => ({ ...answer, nullifier: answer.nullifier.toString('hex') }));
+  const { rows } = await sql<{ place: number; outcome: Outcome }>`
+    select place, outcome from app.answer(${JSON.stringify(given)}::jsonb, ${now.toString()})`.execute(db);
+  const outcomes = new Map(rows.map((row) => [row.place, row.outcome]));
+  return answers.map((_, place) => outcomes.get(place) ?? 'closed');
 }

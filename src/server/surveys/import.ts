@@ -88,10 +88,12 @@ export async function importRound(
   const tally = createTally(instrument);
   for (const row of used) tally.add(stratumOf.get(partyOf.get(row.party) as string) as string, row.ratings);
 
-  // A survey of the past closes at the end of its day; noon keeps the day the same in nearly every zone.
-  const closedAt = Temporal.PlainDate.from(wish.closedOn)
+  // A survey of the past closes at the end of its day; noon keeps the day the same in nearly every zone. Never later
+  // than now: a round that closes tomorrow would come before one that closes today.
+  const noon = Temporal.PlainDate.from(wish.closedOn)
     .toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' })
     .toInstant();
+  const closedAt = Temporal.Instant.compare(noon, now) > 0 ? now : noon;
   const round: Omit<RoundRow, 'version' | 'instrument_key' | 'instrument_version'> = {
     id: newId(),
     number: await nextNumber(tx, scope),

@@ -12,7 +12,7 @@ import type { Api } from '../platform/api.ts';
 import type { Database } from '../platform/database.ts';
 import { conflict, forbidden, gone, invalid, notFound } from '../platform/errors.ts';
 import { inRound } from '../platform/scope.ts';
-import { storeAnswer } from './answer-queries.ts';
+import { answerBox } from './answer-box.ts';
 import { isGenuine, makeBallot, nullifierOf, tokenHash } from './ballots.ts';
 import { findInvitee, findKey, findRound, markFetched } from './queries.ts';
 
@@ -22,6 +22,7 @@ import { findInvitee, findKey, findRound, markFetched } from './queries.ts';
  */
 export function respondRoutes(api: Api): void {
   const rounds = roundCache(api.deps.db);
+  const box = answerBox(api.deps.db, api.deps.clock);
 
   api.anyone(
     'POST',
@@ -68,7 +69,7 @@ export function respondRoutes(api: Api): void {
       reply: AnswerReply,
       silent: true,
     },
-    async ({ body, deps, now }) => {
+    async ({ body }) => {
       const { ballot } = body as AnswerRequest;
       const round = await rounds(ballot.round);
       if (!round) throw gone('round-over', 'This survey is closed; answers are no longer taken.');
@@ -76,13 +77,12 @@ export function respondRoutes(api: Api): void {
         throw forbidden('This ballot was not made for this survey. Open your link again.');
       const answer = checkAnswer(round.instrument, body as AnswerRequest);
       if (!answer.ok) throw invalid(answer.reason);
-      const outcome = await storeAnswer(deps.db, {
+      const outcome = await box({
         round: ballot.round,
         nullifier: nullifierOf(ballot),
         stratum: ballot.stratum,
         ratings: answer.ratings,
         comments: answer.comments,
-        now,
       });
       if (outcome === 'closed') throw gone('round-over', 'This survey is closed; answers are no longer taken.');
       if (outcome === 'other')

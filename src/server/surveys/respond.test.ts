@@ -208,7 +208,7 @@ describe('what is refused', () => {
       { change: 'x'.repeat(2001) },
       { change: 'a\u0007b' },
       { change: 3 as unknown as string },
-    ])
+    ] as Record<string, string>[])
       expect((await submit(first.ballots[1], { trust: 3 }, comments)).status).toBe(400);
     for (const body of [{}, { ballot: first.ballots[1] }, { ballot: null, ratings: {} }, { ratings: { trust: 3 } }])
       expect((await t.nobody.post('/respond/answers', body)).status).toBe(400);

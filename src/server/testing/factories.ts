@@ -93,7 +93,7 @@ export async function answer(
   round: string,
   token: string,
   rating: number | ((item: number) => number | null),
-  comments = {},
+  comments: Record<string, string | undefined> = {},
 ) {
   const { ballot, instrument } = await fetchBallot(t, round, token);
   const ratings = Object.fromEntries(
