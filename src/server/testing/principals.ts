@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Participant, Partnership } from '../../domain/partnerships/contract.ts';
 import { tokenOf } from '../surveys/ballots.ts';
 import { type Client, type Reply, signUp, type TestApp, type TestPerson } from './app.ts';
-import { addPeople, answer, openRound, tokensOf } from './factories.ts';
+import { type Alliance, addPeople, answer, openRound, tokensOf } from './factories.ts';
 
 /**
  * A partnership whose every text holds a word of its own, so that a word seen by somebody who may not see it tells what
@@ -192,6 +192,26 @@ async function addPerson(who: Client, path: string, wish: object, word: string):
 async function personNamed(who: Client, path: string, name: string): Promise<Participant> {
   const page = must(await who.get<{ items: Participant[] }>(`${path}/participants?limit=200`));
   return page.items.find((one) => one.name.startsWith(name)) as Participant;
+}
+
+/** A further partnership of the same two leads: all that a test needs where accounts are not its subject, and quick. */
+export async function another(a: Alliance): Promise<Alliance> {
+  const { north, rail } = a;
+  const started = must(
+    await north.post<Partnership>('/partnerships', {
+      name: 'Northern Corridor Alliance',
+      kind: 'strategic-alliance',
+      mine: { organisation: 'Nordhavn Terminals', role: 'lead' },
+      others: [{ organisation: 'Railia Freight', people: [{ name: rail.name, email: rail.email, role: 'lead' }] }],
+    }),
+  );
+  const path = `/partnerships/${started.id}`;
+  const token = await invite(north, path, (await personNamed(north, path, rail.name)).id);
+  must(await rail.post('/invitations/accept', { token }));
+  const partnership = must(await north.get<Partnership>(path));
+  const northParty = partnership.parties.find((party) => party.mine)?.id as string;
+  const railParty = partnership.parties.find((party) => !party.mine)?.id as string;
+  return { partnership, path, north, rail, northParty, railParty };
 }
 
 /** The secret of a fresh invitation link. */

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Problem } from '../../domain/common/contract.ts';
+import type { HomeItem, HomeList, Installation, Me, Partnership } from '../../domain/partnerships/contract.ts';
+import { type TestApp, type TestPerson, testApp } from '../testing/app.ts';
+import { alliance, openRound } from '../testing/factories.ts';
+import { must } from '../testing/principals.ts';
+
+let t: TestApp;
+let first: TestPerson;
+let firstRun: Installation;
+beforeAll(async () => {
+  t = await testApp();
+  firstRun = must(await t.nobody.get<Installation>('/installation'));
+  first = await t.person('Ada First');
+});
+afterAll(() => t.close());
+
+test('the sign-in page hears that nobody is here yet, and no more than it needs', async () => {
+  expect(firstRun).toEqual({ firstRun: true, signUp: 'open', mail: false, version: expect.stringMatching(/^\d+\./) });
+  expect((await t.nobody.get<Installation>('/installation')).body.firstRun).toBe(false);
+});
+
+test('I see myself, and nobody else does', async () => {
+  const me = must(await first.get<Me>('/me'));
+  expect(me).toEqual({
+    id: expect.any(String),
+    name: 'Ada First',
+    email: first.email,
+    language: null,
+    timeZone: null,
+    administrator: true,
+  });
+  for (const url of ['/me', '/home'])
+    expect((await t.nobody.get<Problem>(url)).body).toMatchObject({ status: 401, type: '/problems/not-signed-in' });
+  expect((await t.nobody.send('PATCH', '/me', { language: 'de' })).status).toBe(401);
+});
+
+test('I choose my language and time zone: absent keeps, null clears', async () => {
+  const change = async (body: object) => (await first.send<Me>('PATCH', '/me', body)).body;
+  expect(await change({ language: 'de', timeZone: 'Europe/Oslo' })).toMatchObject({
+    language: 'de',
+    timeZone: 'Europe/Oslo',
+  });
+  expect(await change({})).toMatchObject({ language: 'de', timeZone: 'Europe/Oslo' });
+  expect(await change({ language: null })).toMatchObject({ language: null, timeZone: 'Europe/Oslo' });
+  const other = await t.person();
+  expect((await other.get<Me>('/me')).body).toMatchObject({ language: null, timeZone: null, administrator: false });
+});
+
+test.each<[object]>([
+  [{ administrator: true }],
+  [{ name: 'Other' }],
+  [{ email: 'other@example.org' }],
+  [{ id: '0198c0de-0000-7000-8000-000000000000' }],
+  [{ language: 'xx' }],
+  [{ language: 7 }],
+  [{ timeZone: 'Mars/Olympus' }],
+  [{ timeZone: '' }],
+  [{ timeZone: 'x'.repeat(65) }],
+  [{ timeZone: "Europe/Oslo'; drop table person; --" }],
+])('%j is refused with a sentence', async (body) => {
+  const before = (await first.get<Me>('/me')).body;
+  const reply = await first.send<Problem>('PATCH', '/me', body);
+  expect([reply.status, reply.body.type]).toEqual([400, '/problems/invalid']);
+  expect(reply.body.detail).toMatch(/\.$/);
+  expect((await first.get<Me>('/me')).body).toEqual(before);
+});
+
+test('Home tells leads what waits for them, members what they can read, others nothing', async () => {
+  const home = async (who: TestPerson, partnership: string): Promise<[HomeItem['kind'], string | null][]> =>
+    must(await who.get<HomeList>('/home'))
+      .items.filter((item) => item.partnershipId === partnership)
+      .map((item) => [item.kind, item.detail]);
+  const founder = await t.person();
+  const waiting = must(
+    await founder.post<Partnership>('/partnerships', {
+      name: 'Waiting',
+      kind: 'other',
+      mine: { organisation: 'Ours', role: 'lead' },
+      others: [{ organisation: 'Theirs', people: [] }],
+    }),
+  );
+  expect(await home(founder, waiting.id)).toEqual([['party-waiting', 'Theirs']]);
+
+  const { north, rail, path, partnership } = await alliance(t, { north: 6, rail: 6 });
+  expect(await home(north, partnership.id)).toEqual([['no-round-yet', null]]);
+  const round = await openRound(north, path);
+  for (const lead of [north, rail]) expect(await home(lead, partnership.id)).toEqual([['round-open', '1']]);
+  must(await rail.post(`${path}/rounds/${round.id}/close`));
+  for (const lead of [north, rail]) expect(await home(lead, partnership.id)).toEqual([['results-open', '0']]);
+  expect(await home(founder, partnership.id)).toEqual([]);
+  expect(await home(first, partnership.id)).toEqual([]);
+  // Results stop being news.
+  t.clock.pass({ hours: 24 * 61 });
+  expect(await home(north, partnership.id)).toEqual([]);
+});
