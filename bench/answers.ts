@@ -1,17 +1,19 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import http from 'node:http';
 import { join } from 'node:path';
 import pg from 'pg';
 import { makeBallot, newSecret } from '../src/server/surveys/ballots.ts';
 import { instruments } from '../src/server/surveys/instruments.ts';
+import { connect, prepared } from './http-client.ts';
 import { type Figure, median, rate, type Setting, withOwner } from './setting.ts';
 import { makePartnership, makeRound } from './world.ts';
 
 const CONNECTIONS = 16;
 const SECONDS = 4;
 const REPEATS = 5;
+/** Answers prepared for each turn: more than any machine takes in that time. */
+const READY = 60_000;
 
 /**
  * Answers accepted in a second over HTTP, against bare single-row inserts by `pg` into a table of the same shape in the
@@ -25,23 +27,38 @@ export async function benchAnswers(setting: Setting): Promise<Figure[]> {
     return makeRound(client, where, 1, 1_000_000, secret);
   });
   const port = 23_000 + (process.pid % 10_000);
-  const server = spawn(process.execPath, [...(process.env['BENCH_PROF'] ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []), join(import.meta.dirname, 'answer-server.ts')], {
-    env: {
-      ...process.env,
-      BENCH_DATA_DIR: setting.dataDir,
-      BENCH_OWNER: JSON.stringify(setting.owner),
-      PORT: `${port}`,
+  const server = spawn(
+    process.execPath,
+    [
+      ...(process.env['BENCH_PROF'] ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []),
+      join(import.meta.dirname, 'answer-server.ts'),
+    ],
+    {
+      env: {
+        ...process.env,
+        BENCH_DATA_DIR: setting.dataDir,
+        BENCH_OWNER: JSON.stringify(setting.owner),
+        PORT: `${port}`,
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  );
   await once(server.stdout, 'data');
 
-  const agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const items = instruments.get('relational')?.items ?? [];
   const ratings = Object.fromEntries(items.map((item, i) => [item.key, 1 + (i % 5)]));
-  const send = async () => {
-    const ballot = makeBallot(secret, round, 's1', randomBytes(32).toString('base64url'));
-    const status = await post(agent, port, JSON.stringify({ ballot, ratings }));
+  const connections = await Promise.all(Array.from({ length: CONNECTIONS }, () => connect(port)));
+  let ready: Buffer[] = [];
+  const prepare = () => {
+    ready = Array.from({ length: READY }, () => {
+      const ballot = makeBallot(secret, round, 's1', randomBytes(32).toString('base64url'));
+      return prepared(port, '/api/v1/respond/answers', JSON.stringify({ ballot, ratings }));
+    });
+  };
+  const send = async (caller: number) => {
+    const request = ready.pop();
+    if (!request) throw new Error('more answers went out than had been prepared');
+    const status = await (connections[caller] as (typeof connections)[number]).send(request);
     if (status !== 200) throw new Error(`answer refused: ${status}`);
   };
   const clients = await Promise.all(
@@ -58,13 +75,16 @@ export async function benchAnswers(setting: Setting): Promise<Figure[]> {
       [round, randomBytes(32), 's1', values, ['', '']],
     );
   };
-  await rate(CONNECTIONS, 1, send);
+  prepare();
+  await rate(CONNECTIONS, 2, send);
   await rate(CONNECTIONS, 1, insert);
   const pairs: { answers: number; inserts: number }[] = [];
-  for (let i = 0; i < REPEATS; i++)
+  for (let i = 0; i < REPEATS; i++) {
+    prepare();
     pairs.push({ answers: await rate(CONNECTIONS, SECONDS, send), inserts: await rate(CONNECTIONS, SECONDS, insert) });
+  }
   for (const client of clients) await client.end();
-  agent.destroy();
+  for (const connection of connections) connection.end();
   server.kill('SIGTERM');
   await once(server, 'exit');
   const ratio = median(pairs.map((pair) => pair.answers / pair.inserts));
@@ -85,25 +105,4 @@ export async function benchAnswers(setting: Setting): Promise<Figure[]> {
       met: true,
     },
   ];
-}
-
-function post(agent: http.Agent, port: number, body: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const request = http.request(
-      {
-        agent,
-        port,
-        host: '127.0.0.1',
-        method: 'POST',
-        path: '/api/v1/respond/answers',
-        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
-      },
-      (response) => {
-        response.resume();
-        response.on('end', () => resolve(response.statusCode ?? 0));
-      },
-    );
-    request.on('error', reject);
-    request.end(body);
-  });
 }

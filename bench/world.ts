@@ -66,7 +66,7 @@ export async function makeRound(
 export async function fillAnswers(client: pg.Client, partnership: string, round: string, count: number): Promise<void> {
   await client.query(
     `insert into answer (partnership_id, round_id, nullifier, stratum, ratings, comments)
-     select $1, $2, sha256(convert_to($2::text || n, 'UTF8')), 's' || (1 + n % 2),
+     select $1::uuid, $2::uuid, sha256(convert_to($2::uuid::text || n, 'UTF8')), 's' || (1 + n % 2),
        (select array_agg((1 + (n * 7 + i * 13 + (n / 5) * i) % 5)::smallint order by i) from generate_series(1, 15) i), array['', '']
      from generate_series(1, $3::int) n`,
     [partnership, round, count],

@@ -49,10 +49,24 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
   const formats = ajvFormats.default;
   // Bodies are checked as they are; only what comes in an address (always text) is turned into numbers and booleans.
   const strict = formats(
-    new Ajv({ coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true, strict: false }),
+    new Ajv({
+      coerceTypes: false,
+      removeAdditional: false,
+      useDefaults: true,
+      allErrors: true,
+      strict: false,
+      strictNumbers: true,
+    }),
   );
   const fromText = formats(
-    new Ajv({ coerceTypes: true, removeAdditional: false, useDefaults: true, allErrors: true, strict: false }),
+    new Ajv({
+      coerceTypes: true,
+      removeAdditional: false,
+      useDefaults: true,
+      allErrors: true,
+      strict: false,
+      strictNumbers: true,
+    }),
   );
   app.setValidatorCompiler(({ schema, httpPart }) =>
     (httpPart === 'body' ? strict : fromText).compile(schema as object),

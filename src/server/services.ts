@@ -11,8 +11,8 @@ import { type Logins, openDatabase, openPool, prepareDatabase, type Secrets } fr
 import { openJobs, prepareQueue } from './platform/jobs.ts';
 import { mailJob, openTransport } from './platform/mail.ts';
 import { GROUPS } from './platform/roles.ts';
-import { errorCode, StartupError } from './platform/startup-error.ts';
 import { guard } from './platform/scope.ts';
+import { errorCode, StartupError } from './platform/startup-error.ts';
 import { surveyJobs } from './surveys/jobs.ts';
 
 export type Services = Deps & { stop: () => Promise<void> };
@@ -78,7 +78,9 @@ export async function readSecrets(dataDir: string): Promise<StoredSecrets> {
     (text) => JSON.parse(text) as Partial<StoredSecrets>,
     (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return {} as Partial<StoredSecrets>;
-      throw new StartupError(`${file} cannot be read (${errorCode(error)}); put it back from a backup, or let this account read it.`);
+      throw new StartupError(
+        `${file} cannot be read (${errorCode(error)}); put it back from a backup, or let this account read it.`,
+      );
     },
   );
   const names = [...GROUPS, 'session'] as const;

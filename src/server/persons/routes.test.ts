@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Problem } from '../../domain/common/contract.ts';
-import type { HomeItem, HomeList, Installation, Me, Partnership } from '../../domain/partnerships/contract.ts';
+import type { HomeItem, Installation, Me, Partnership } from '../../domain/partnerships/contract.ts';
 import { type TestApp, type TestPerson, testApp } from '../testing/app.ts';
 import { alliance, openRound } from '../testing/factories.ts';
 import { must } from '../testing/principals.ts';
@@ -68,7 +68,7 @@ test.each<[object]>([
 
 test('Home tells leads what waits for them, members what they can read, others nothing', async () => {
   const home = async (who: TestPerson, partnership: string): Promise<[HomeItem['kind'], string | null][]> =>
-    must(await who.get<HomeList>('/home'))
+    must(await who.get<{ items: HomeItem[] }>('/home'))
       .items.filter((item) => item.partnershipId === partnership)
       .map((item) => [item.kind, item.detail]);
   const founder = await t.person();

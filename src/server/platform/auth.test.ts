@@ -1,7 +1,8 @@
 import type { LightMyRequestResponse } from 'fastify';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Me } from '../../domain/partnerships/contract.ts';
-import { Client, cookiesOf, PASSWORD, type TestApp, type TestPerson, testApp } from '../testing/app.ts';
+import { Client, cookiesOf, ownerOf, PASSWORD, type TestApp, type TestPerson, testApp } from '../testing/app.ts';
 import { alliance } from '../testing/factories.ts';
 
 let t: TestApp;
@@ -34,6 +35,39 @@ describe('accounts', () => {
     expect(all.filter((one) => one.body.administrator)).toHaveLength(1);
     const late = await t.person();
     expect((await late.get<Me>('/me')).body.administrator).toBe(false);
+  });
+
+  test('of two whose accounts are written in the same instant, the second waits and sees the first', async () => {
+    const empty = await testApp();
+    const owner = await ownerOf((await empty.sql('select current_database() as name')).rows[0].name);
+    const [one, two] = [new pg.Client(owner), new pg.Client(owner)];
+    try {
+      const insert = (client: pg.Client, email: string) =>
+        client.query(
+          `insert into auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
+           values (gen_random_uuid(), 'P', $1, false, now(), now())`,
+          [email],
+        );
+      for (const client of [one, two]) await client.connect();
+      const { pid } = (await two.query('select pg_backend_pid() as pid')).rows[0];
+      for (const client of [one, two]) await client.query('begin');
+      await insert(one, 'one@example.org');
+      let written = false;
+      const second = insert(two, 'two@example.org').then(() => {
+        written = true;
+      });
+      const waits = `select from pg_stat_activity where pid = $1 and wait_event_type = 'Lock'`;
+      while (!written && !(await empty.sql(waits, [pid])).rowCount);
+      await one.query('commit');
+      await second;
+      await two.query('commit');
+      expect((await empty.sql('select email from person where administrator')).rows).toEqual([
+        { email: 'one@example.org' },
+      ]);
+    } finally {
+      for (const client of [one, two]) await client.end();
+      await empty.close();
+    }
   });
 
   test('an address is one account, however it is written', async () => {
