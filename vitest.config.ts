@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** unit: rules, no database. api: the server on a real database. e2e: a real browser, real processes. */
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -18,7 +19,6 @@ export default defineConfig({
           globalSetup: ['src/server/testing/postgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
         },
       },
       {
