@@ -141,32 +141,44 @@ begin
 end $$;
 
 -- Takes answers, many at a time: one commit for all that came meanwhile, and no row of it older than another.
--- given: [{ round, nullifier (hex), stratum, ratings, comments }]. For each, by its place: 'counted' = this very answer
--- is stored, now or before; 'other' = another answer with this ballot is stored; 'closed' = the round takes no answers.
+-- given: [{ round, nullifier, stratum, ratings, comments }]. For each, by its place: 'counted' = this very answer is
+-- stored, now or before; 'other' = another answer with this ballot is stored; 'closed' = the round takes no answers.
+-- One by one and by the whole key: the table grows from nothing to a million rows between two looks of the statistics,
+-- and a join over it is planned for the table of yesterday.
 create function app.answer(given jsonb, at timestamptz) returns table (place integer, outcome text)
-  language plpgsql security definer set search_path = '' as $$
+  language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
+declare
+  one record;
+  r public.round;
+  had record;
 begin
-  -- Shared lock: an answer that is accepted is always in the count, since closing takes this row for itself first.
-  perform from public.round r
-  where r.id in (select (g ->> 'round')::uuid from pg_catalog.jsonb_array_elements(given) g) order by r.id for key share;
-
-  insert into public.answer (partnership_id, round_id, nullifier, stratum, ratings, comments)
-  select r.partnership_id, r.id, pg_catalog.decode(g.nullifier, 'hex'), g.stratum, g.ratings, g.comments
-  from pg_catalog.jsonb_to_recordset(given) as g(round uuid, nullifier text, stratum text, ratings smallint[], comments text[])
-  join public.round r on r.id = g.round and r.state = 'open' and r.closes_at > at
-  -- In the order of the hash: it says nothing about who came first, and two batches never wait for each other in a ring.
-  order by g.nullifier on conflict do nothing;
-
-  return query
-  select (e.n - 1)::integer, case
-    when r.id is null then 'closed'
-    when a.ratings = g.ratings and a.comments = g.comments then 'counted'
-    else 'other' end
-  from pg_catalog.jsonb_array_elements(given) with ordinality as e(v, n)
-  cross join lateral pg_catalog.jsonb_to_record(e.v) as g(round uuid, nullifier text, ratings smallint[], comments text[])
-  left join public.round r on r.id = g.round and r.state = 'open' and r.closes_at > at
-  left join public.answer a on a.partnership_id = r.partnership_id and a.round_id = r.id
-    and a.nullifier = pg_catalog.decode(g.nullifier, 'hex');
+  for one in
+    select g.* from rows from (pg_catalog.jsonb_to_recordset(given)
+      as (round uuid, nullifier bytea, stratum text, ratings smallint[], comments text[]))
+      with ordinality as g (round, nullifier, stratum, ratings, comments, n)
+    -- In the order of the hash: it says nothing about who came first, and two batches never wait for each other in a ring.
+    order by g.round, g.nullifier
+  loop
+    place := one.n - 1;
+    if r.id is distinct from one.round then
+      -- Shared lock: an answer that is accepted is always in the count, since closing takes this row for itself first.
+      select * into r from public.round where id = one.round for key share;
+    end if;
+    if r.state is distinct from 'open' or r.closes_at <= at then
+      outcome := 'closed';
+    else
+      insert into public.answer (partnership_id, round_id, nullifier, stratum, ratings, comments)
+      values (r.partnership_id, r.id, one.nullifier, one.stratum, one.ratings, one.comments) on conflict do nothing;
+      if found then
+        outcome := 'counted';
+      else
+        select a.ratings, a.comments into had from public.answer a
+        where a.partnership_id = r.partnership_id and a.round_id = r.id and a.nullifier = one.nullifier;
+        outcome := case when had.ratings = one.ratings and had.comments = one.comments then 'counted' else 'other' end;
+      end if;
+    end if;
+    return next;
+  end loop;
 end $$;
 
 -- Rounds whose time has come, over all partnerships: for the closing job only.
@@ -206,3 +218,15 @@ create policy tenant on mail as restrictive to entente_app
   with check (partnership_id = (select app.partnership()) or (select app.worker()));
 create policy allow on mail using (true) with check (true);
 grant select, insert, update on mail to entente_app;
+
+-- ── Housekeeping ──
+
+-- Answers to creating requests are kept for two days: nobody repeats a request later, and some hold links.
+create function app.sweep(at timestamptz) returns integer language sql security definer set search_path = ''
+  as $$ with gone as (delete from public.idempotency_key where created_at < at - interval '2 days' returning 1)
+    select count(*)::integer from gone $$;
+
+-- Functions are open to everybody unless said otherwise: these are doors, each for one role.
+revoke execute on all functions in schema app from public;
+grant execute on all functions in schema app to entente_app;
+grant execute on function app.is_invited(text, timestamptz) to entente_auth;

@@ -3,6 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
+import { sweepReplies } from './persons/queries.ts';
 import type { Deps } from './platform/api.ts';
 import { openAuth } from './platform/auth.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -50,6 +51,7 @@ export async function openServices(
   const transport = openTransport(config);
   const deps: Deps = { db, auth, jobs, clock, config, guard };
   jobs.handle('send-mail', mailJob(db, config, transport, clock));
+  jobs.handle('sweep', () => sweepReplies(db, clock.now()));
   surveyJobs(deps);
   await jobs.start();
   return {

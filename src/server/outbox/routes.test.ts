@@ -72,7 +72,7 @@ test('comes in pages, newest first, each mail once; other cursors are refused', 
   const whole = await mails();
   const seen: OutboxMail[] = [];
   let url: string | undefined = '/outbox?limit=5';
-  while (url) {
+  while (url && seen.length <= whole.length) {
     const reply: Reply<List> = await administrator.get(url);
     seen.push(...reply.body.items);
     url = /<(.*)>; rel="next"/.exec(`${reply.headers['link'] ?? ''}`)?.[1];

@@ -93,3 +93,8 @@ export async function listNeeds(tx: Tx, scope: PersonScope, now: Temporal.Instan
   }
   return items.sort((a, b) => (a.at < b.at ? 1 : -1));
 }
+
+/** Forgets kept replies to creating requests that are older than two days. */
+export async function sweepReplies(db: Database, now: Temporal.Instant): Promise<void> {
+  await sql`select app.sweep(${now.toString()})`.execute(db);
+}

@@ -94,3 +94,21 @@ test('Home tells leads what waits for them, members what they can read, others n
   t.clock.pass({ hours: 24 * 61 });
   expect(await home(north, partnership.id)).toEqual([]);
 });
+
+test('kept replies to creating requests are forgotten after two days', async () => {
+  const person = await t.person();
+  const wish = {
+    name: 'Once',
+    kind: 'other',
+    mine: { organisation: 'A', role: 'lead' },
+    others: [{ organisation: 'B', people: [] }],
+  };
+  must(await person.post<Partnership>('/partnerships', wish, { 'idempotency-key': 'forget-me-later' }));
+  const kept = async () =>
+    (await t.sql(`select count(*)::int as n from idempotency_key where key = 'forget-me-later'`)).rows[0].n;
+  await t.services.jobs.run('sweep');
+  expect(await kept()).toBe(1);
+  t.clock.pass({ hours: 49 });
+  await t.services.jobs.run('sweep');
+  expect(await kept()).toBe(0);
+});

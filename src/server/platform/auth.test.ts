@@ -173,7 +173,8 @@ describe('sessions', () => {
       '',
       token,
       `${token}.`,
-      `${token}.${signature.slice(0, -2)}A=`,
+      // The first letter: the last ones hold bits that nobody reads.
+      `${token}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`,
       `x${token.slice(1)}.${signature}`,
     ])
       expect(await signedIn(cookie(text)), text).toBe(false);

@@ -231,6 +231,7 @@ test('views use the rights of whoever asks', async () => {
 /** Functions that work with the owner's rights. Each is a door with one narrow purpose. */
 const DOORS: Record<string, string> = {
   'app.act_for(uuid,uuid)': 'sets whose private rows are seen; called by the doors below and after founding',
+  'app.sweep(timestamp with time zone)': 'forgets kept replies to creating requests after two days',
   'app.answer(jsonb,timestamp with time zone)': 'stores answers by their ballots, knowing nothing else',
   'app.enter(uuid,uuid)': 'proves a membership and opens exactly that partnership',
   'app.enter_new(uuid,uuid,uuid)': 'lets a founder write a partnership that does not exist yet',

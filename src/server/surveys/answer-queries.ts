@@ -102,7 +102,7 @@ export type Outcome = 'counted' | 'other' | 'closed';
  * is. Outcomes in the order of the answers.
  */
 export async function storeAnswers(db: Database, answers: Answer[], now: Temporal.Instant): Promise<Outcome[]> {
-  const given = answers.map((answer) => ({ ...answer, nullifier: answer.nullifier.toString('hex') }));
+  const given = answers.map((answer) => ({ ...answer, nullifier: `\\x${answer.nullifier.toString('hex')}` }));
   const { rows } = await sql<{ place: number; outcome: Outcome }>`
     select place, outcome from app.answer(${JSON.stringify(given)}::jsonb, ${now.toString()})`.execute(db);
   const outcomes = new Map(rows.map((row) => [row.place, row.outcome]));
