@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestApp, type TestPerson, testApp } from '../testing/app.ts';
-import {
-  bogus,
-  fingerprint,
-  type Kind,
-  makeWorld,
-  type Place,
-  tenantTables,
-  type World,
-} from '../testing/principals.ts';
+import { type Fixture, P, type Who } from '../testing/operations/fixture.ts';
+import { fixtures } from '../testing/operations/index.ts';
+import { fingerprint, type Kind, makeWorld, type Place, tenantTables, type World } from '../testing/principals.ts';
 import { newId } from './id.ts';
 import { type Guard, guard } from './scope.ts';
 
@@ -17,103 +11,6 @@ import { type Guard, guard } from './scope.ts';
  * and "not yours" cannot be told from "does not exist". Then the same with each of the two locks switched off, and with
  * both: there it must fail, which shows that it can.
  */
-
-/** Who gets through: anyone, a person signed in, a participant, a lead or sponsor of any party, or of that party only. */
-type Who = 'anyone' | 'person' | 'participant' | 'speaker' | 'party' | 'administrator';
-type Fixture = {
-  who: Who;
-  /** Where an id of the path is another than the place's id of that name. */
-  path?: (at: Place) => Record<string, string>;
-  query?: (at: Place) => Record<string, string>;
-  body?: (at: Place) => unknown;
-  /** Needs a secret that no fixture has, so it succeeds for nobody here. */
-  secret?: true;
-  /** Why this one may answer differently for an id that exists and one that does not. */
-  tellsApart?: string;
-};
-
-const SOON = { closesAt: '2026-11-20T17:00', timeZone: 'Europe/Oslo' };
-const round = (at: Place) => ({ instrument: 'relational', partyIds: [at.partyId], ...SOON });
-const closed = (at: Place) => ({ roundId: at.closedRoundId });
-const P = '/partnerships/{partnershipId}';
-
-/** One entry for each operation. A new endpoint without one fails the first test below. */
-const FIXTURES: Record<string, Fixture> = {
-  'GET /installation': { who: 'anyone' },
-  'GET /me': { who: 'person' },
-  'PATCH /me': { who: 'person', body: () => ({ language: 'de' }) },
-  'GET /home': { who: 'person' },
-  'GET /partnerships': { who: 'person', query: () => ({ limit: '200' }) },
-  'POST /partnerships': {
-    who: 'person',
-    body: () => ({
-      name: 'Another one',
-      kind: 'other',
-      mine: { organisation: 'Mine', role: 'lead' },
-      others: [{ organisation: 'Theirs', people: [] }],
-    }),
-  },
-  [`GET ${P}`]: { who: 'participant' },
-  [`PATCH ${P}`]: { who: 'speaker', body: () => ({ name: 'Taken over' }) },
-  [`POST ${P}/parties`]: { who: 'speaker', body: () => ({ organisation: 'Third', people: [] }) },
-  [`PATCH ${P}/parties/{partyId}`]: { who: 'party', body: () => ({ place: 'Elsewhere' }) },
-  [`GET ${P}/record`]: { who: 'participant', query: () => ({ limit: '200' }) },
-  'POST /invitations/look-up': { who: 'anyone', body: () => ({ token: bogus() }), secret: true },
-  'POST /invitations/accept': { who: 'person', body: () => ({ token: bogus() }), secret: true },
-  [`GET ${P}/participants`]: {
-    who: 'participant',
-    query: (at) => ({ limit: '200', current: 'all', partyId: at.partyId }),
-  },
-  [`POST ${P}/participants`]: {
-    who: 'party',
-    body: (at) => ({ partyId: at.partyId, name: 'Mallory', role: 'lead', email: 'mallory@example.org' }),
-  },
-  [`PATCH ${P}/participants/{participantId}`]: { who: 'party', body: () => ({ role: 'lead', email: null }) },
-  [`POST ${P}/participants/{participantId}/invitation`]: { who: 'party' },
-  [`DELETE ${P}/participants/{participantId}/invitation`]: { who: 'party' },
-  [`POST ${P}/participants/import`]: {
-    who: 'party',
-    body: (at) => ({ partyId: at.partyId, csv: 'name,email\nMallory,mallory@example.org\n', check: false }),
-  },
-  [`GET ${P}/participants/template.csv`]: { who: 'participant' },
-  [`GET ${P}/participants/export.csv`]: { who: 'participant' },
-  'GET /instruments': { who: 'person' },
-  'GET /instruments/{key}': { who: 'person', path: () => ({ key: 'relational' }) },
-  [`GET ${P}/rounds`]: { who: 'participant', query: () => ({ limit: '200' }) },
-  [`POST ${P}/rounds`]: { who: 'speaker', body: round },
-  [`POST ${P}/rounds/preview`]: { who: 'speaker', body: round },
-  [`POST ${P}/rounds/import`]: {
-    who: 'speaker',
-    body: (at) => ({
-      csv: 'party,trust\nNorth,4\n',
-      instrument: 'relational',
-      partyColumn: 'party',
-      parties: [{ value: 'North', partyId: at.partyId }],
-      closedOn: '2025-11-02',
-      check: true,
-    }),
-  },
-  [`GET ${P}/rounds/{roundId}`]: { who: 'participant' },
-  [`PATCH ${P}/rounds/{roundId}`]: { who: 'speaker', body: () => ({ closesAt: '2026-12-20T17:00' }) },
-  [`POST ${P}/rounds/{roundId}/close`]: { who: 'speaker' },
-  [`POST ${P}/rounds/{roundId}/cancel`]: { who: 'speaker' },
-  [`GET ${P}/rounds/{roundId}/invitees`]: { who: 'speaker', query: () => ({ limit: '200' }) },
-  [`GET ${P}/rounds/{roundId}/results`]: { who: 'participant', path: closed },
-  [`GET ${P}/rounds/{roundId}/results.csv`]: { who: 'participant', path: closed },
-  'POST /respond/ballots': { who: 'anyone', body: (at) => ({ round: at.roundId, token: bogus() }), secret: true },
-  'POST /respond/answers': {
-    who: 'anyone',
-    body: (at) => ({
-      ballot: { round: at.roundId, stratum: 's1', serial: bogus(), proof: bogus() },
-      ratings: { trust: 5 },
-    }),
-    secret: true,
-    tellsApart:
-      'The id of an open round is in its links only and cannot be guessed; who holds a broken ballot is told to open the link again.',
-  },
-  'GET /outbox': { who: 'administrator', query: () => ({ limit: '200' }) },
-  'GET /outbox/{mailId}': { who: 'administrator' },
-};
 
 /* ── Operations, from the API's own description ── */
 
@@ -276,7 +173,7 @@ function* plan(mode: Mode): Generator<[Principal, Operation]> {
   for (const reading of [true, false])
     for (const principal of principals(world, mode))
       for (const operation of operations) {
-        const { who } = FIXTURES[operation.key] as Fixture;
+        const { who } = fixtures[operation.key] as Fixture;
         if ((operation.method === 'GET') !== reading) continue;
         const mayWrite = mode === 'database alone' || refusal(who, principal) === undefined;
         if (principal.inside && !reading && who !== 'anyone' && who !== 'person' && mayWrite) continue;
@@ -320,7 +217,7 @@ async function runMatrix(
   let pairs = 0;
   for (const [principal, operation] of plan(mode)) {
     if (!only(principal, operation)) continue;
-    const fixture = FIXTURES[operation.key] as Fixture;
+    const fixture = fixtures[operation.key] as Fixture;
     const refused = refusal(fixture.who, principal);
     const sees = fixture.who === 'administrator' && refused === undefined ? IN_MAILS : principal.sees;
     const report = (what: string) => leaks.push({ principal: principal.name, operation: operation.key, what });
@@ -427,18 +324,21 @@ beforeAll(async () => {
 afterAll(() => t.close());
 
 test('every operation has a fixture, and every fixture an operation', () => {
-  const missing = operations.filter((one) => !FIXTURES[one.key]).map((one) => one.key);
+  const missing = operations.filter((one) => !fixtures[one.key]).map((one) => one.key);
   expect(
     missing,
-    `Add ${missing.join(', ')} to FIXTURES in ${import.meta.filename}: who may call it, and a request that works.`,
+    `Add ${missing.join(', ')} to src/server/testing/operations: who may call it, and a request that works.`,
   ).toEqual([]);
-  const left = Object.keys(FIXTURES).filter((key) => !operations.some((one) => one.key === key));
-  expect(left, `Remove ${left.join(', ')} from FIXTURES: there is no such operation any more.`).toEqual([]);
+  const left = Object.keys(fixtures).filter((key) => !operations.some((one) => one.key === key));
+  expect(
+    left,
+    `Remove ${left.join(', ')} from src/server/testing/operations: there is no such operation any more.`,
+  ).toEqual([]);
 });
 
 test('every field that holds an id gets one, so that it can be swapped', () => {
   for (const operation of operations) {
-    const given = idsIn(requestTo(operation, FIXTURES[operation.key] as Fixture, world.victim), operation);
+    const given = idsIn(requestTo(operation, fixtures[operation.key] as Fixture, world.victim), operation);
     for (const id of operation.ids)
       expect(
         given.some((one) => one.in === id.in && one.name === id.name && /^[0-9a-f-]{36}$/.test(one.value)),
@@ -504,7 +404,7 @@ test('the database’s lock holds alone', async () => {
 
 test('every fixture passes the locks for somebody who may', async () => {
   for (const operation of operations) {
-    const fixture = FIXTURES[operation.key] as Fixture;
+    const fixture = fixtures[operation.key] as Fixture;
     if (fixture.secret) continue;
     const who = fixture.who === 'administrator' ? world.people.administrator : world.people.outsider;
     const { status, text } = await call(operation, who, requestTo(operation, fixture, world.outside));

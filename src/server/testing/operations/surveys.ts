@@ -1,0 +1,43 @@
+import { bogus, type Place } from '../principals.ts';
+import { type Fixtures, P } from './fixture.ts';
+
+const SOON = { closesAt: '2026-11-20T17:00', timeZone: 'Europe/Oslo' };
+const round = (at: Place) => ({ instrument: 'relational', partyIds: [at.partyId], ...SOON });
+const closed = (at: Place) => ({ roundId: at.closedRoundId });
+
+export const surveyOperations: Fixtures = {
+  'GET /instruments': { who: 'person' },
+  'GET /instruments/{key}': { who: 'person', path: () => ({ key: 'relational' }) },
+  [`GET ${P}/rounds`]: { who: 'participant', query: () => ({ limit: '200' }) },
+  [`POST ${P}/rounds`]: { who: 'speaker', body: round },
+  [`POST ${P}/rounds/preview`]: { who: 'speaker', body: round },
+  [`POST ${P}/rounds/import`]: {
+    who: 'speaker',
+    body: (at) => ({
+      csv: 'party,trust\nNorth,4\n',
+      instrument: 'relational',
+      partyColumn: 'party',
+      parties: [{ value: 'North', partyId: at.partyId }],
+      closedOn: '2025-11-02',
+      check: true,
+    }),
+  },
+  [`GET ${P}/rounds/{roundId}`]: { who: 'participant' },
+  [`PATCH ${P}/rounds/{roundId}`]: { who: 'speaker', body: () => ({ closesAt: '2026-12-20T17:00' }) },
+  [`POST ${P}/rounds/{roundId}/close`]: { who: 'speaker' },
+  [`POST ${P}/rounds/{roundId}/cancel`]: { who: 'speaker' },
+  [`GET ${P}/rounds/{roundId}/invitees`]: { who: 'speaker', query: () => ({ limit: '200' }) },
+  [`GET ${P}/rounds/{roundId}/results`]: { who: 'participant', path: closed },
+  [`GET ${P}/rounds/{roundId}/results.csv`]: { who: 'participant', path: closed },
+  'POST /respond/ballots': { who: 'anyone', body: (at) => ({ round: at.roundId, token: bogus() }), secret: true },
+  'POST /respond/answers': {
+    who: 'anyone',
+    body: (at) => ({
+      ballot: { round: at.roundId, stratum: 's1', serial: bogus(), proof: bogus() },
+      ratings: { trust: 5 },
+    }),
+    secret: true,
+    tellsApart:
+      'The id of an open round is in its links only and cannot be guessed; who holds a broken ballot is told to open the link again.',
+  },
+};
