@@ -20,8 +20,10 @@ export async function healthRoutes(app: FastifyInstance, deps: Deps): Promise<vo
     buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5],
     registers: [registry],
   });
-  app.addHook('onResponse', async (request, reply) => {
-    if (request.routeOptions.config.silent) return;
+  app.addHook('onResponse', (request, reply, done) => {
+    done();
+    const { silent } = request.routeOptions.config;
+    if (silent) return;
     seconds.observe(
       {
         method: request.method,

@@ -28,7 +28,7 @@ export async function webRoutes(app: FastifyInstance): Promise<void> {
   const send = (html: string) => async (_request: unknown, reply: import('fastify').FastifyReply) =>
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html);
   // No log line and no counting by address for the page of a respondent.
-  app.get('/r/*', { ...outside, config: { ...outside.config, silent: true } }, send(respond));
+  app.get('/r/*', { ...outside, config: { ...outside.config, silent: true, rateLimit: false } }, send(respond));
   for (const file of ['favicon.svg', 'robots.txt', 'manifest.webmanifest'])
     if (existsSync(join(ROOT, file)))
       app.get(`/${file}`, outside, async (_request, reply) =>
