@@ -83,7 +83,7 @@ begin
   foreach t in array array['round', 'round_key', 'round_invitation', 'answer', 'round_result', 'round_histogram'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
-    execute format('create policy tenant on %I as restrictive to entente_app using (partnership_id = (select app.partnership())) with check (partnership_id = (select app.partnership()))', t);
+    execute format('create policy tenant on %I as restrictive to entente_app using (partnership_id = app.partnership()) with check (partnership_id = app.partnership())', t);
     execute format('create policy allow on %I using (true) with check (true)', t);
   end loop;
 end $$;
@@ -214,8 +214,8 @@ create index on mail (partnership_id, round_id);
 alter table mail enable row level security;
 alter table mail force row level security;
 create policy tenant on mail as restrictive to entente_app
-  using (partnership_id = (select app.partnership()) or (select app.worker()) or (select app.administrator()))
-  with check (partnership_id = (select app.partnership()) or (select app.worker()));
+  using (partnership_id = app.partnership() or (select app.worker()) or (select app.administrator()))
+  with check (partnership_id = app.partnership() or (select app.worker()));
 create policy allow on mail using (true) with check (true);
 grant select, insert, update on mail to entente_app;
 
