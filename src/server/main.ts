@@ -1,10 +1,8 @@
 import { pino } from 'pino';
-import { buildApp } from './app.ts';
 import { readConfig } from './platform/config.ts';
 import { startEmbedded } from './platform/embedded-postgres.ts';
 import { writableDirectory } from './platform/embedded-postgres-place.ts';
 import { errorCode, StartupError } from './platform/startup-error.ts';
-import { openServices, ownerFrom, readSecrets } from './services.ts';
 
 /** Start: read the configuration, bring up the database, migrate, listen. Stop: the same in reverse. */
 async function main(): Promise<void> {
@@ -26,9 +24,9 @@ async function main(): Promise<void> {
 
   try {
     writableDirectory(config.dataDir);
-    const embedded = config.databaseUrl
+    const starting = config.databaseUrl
       ? undefined
-      : await startEmbedded({
+      : startEmbedded({
           dataDir: config.dataDir,
           log: (line) => log.info(line),
           onExit: (reason) => {
@@ -36,6 +34,11 @@ async function main(): Promise<void> {
             void stop(1);
           },
         });
+    // Reading the application's sources takes a second; the database starts meanwhile.
+    starting?.catch(() => {});
+    const { buildApp } = await import('./app.ts');
+    const { openServices, ownerFrom, readSecrets } = await import('./services.ts');
+    const embedded = await starting;
     if (embedded) stops.push(() => embedded.stop());
     const owner = embedded?.connection ?? ownerFrom(config.databaseUrl as string);
     // After the instance lock: two first starts at once must not each make their own.
