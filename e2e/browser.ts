@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { type TestApp, testApp } from '../src/server/testing/app.ts';
+import { type TestApp, type TestPerson, testApp } from '../src/server/testing/app.ts';
 
 export type Site = TestApp & {
   url: string;
@@ -68,6 +68,14 @@ export class Visitor {
     });
     context.setDefaultTimeout(15_000);
     return new Visitor(context, await context.newPage(), url);
+  }
+
+  /** Signed in as somebody the factories made. */
+  async as(person: TestPerson): Promise<void> {
+    for (const pair of person.cookie?.split('; ') ?? []) {
+      const [name, value] = pair.split('=') as [string, string];
+      await this.context.addCookies([{ name, value, url: this.#url }]);
+    }
   }
 
   async go(path: string): Promise<void> {

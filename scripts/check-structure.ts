@@ -68,7 +68,7 @@ for (const file of files) {
     side === 'server' &&
     !test &&
     chapter !== 'testing' &&
-    !/platform\/(database|migrate|roles|instance-lock|embedded-.*|jobs|auth|postmaster.*)\.ts$|server\/(services|main)\.ts$/.test(
+    !/platform\/(database|live|migrate|roles|instance-lock|embedded-.*|jobs|auth|postmaster.*)\.ts$|server\/(services|main)\.ts$/.test(
       file,
     )
   ) {

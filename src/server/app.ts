@@ -6,6 +6,7 @@ import { Ajv } from 'ajv';
 import ajvFormats from 'ajv-formats';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import helmet from 'helmet';
+import { liveRoutes } from './live/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { participantRoutes } from './partnerships/participant-routes.ts';
 import { partnershipRoutes } from './partnerships/routes.ts';
@@ -28,6 +29,8 @@ declare module 'fastify' {
     outside?: boolean;
     /** No log line, no counting by address. */
     silent?: boolean;
+    /** Goes on for as long as somebody listens. */
+    stream?: boolean;
   }
 }
 
@@ -105,7 +108,10 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     surveyRoutes(api);
     respondRoutes(api);
     outboxRoutes(api);
+    liveRoutes(api);
   });
+  // A server that stops waits for replies on their way; these would never end by themselves.
+  app.addHook('preClose', async () => deps.live.streams.close());
   await healthRoutes(app, deps);
   await webRoutes(app);
   await app.ready();

@@ -10,6 +10,8 @@ import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { type Logins, openDatabase, openPool, prepareDatabase, type Secrets } from './platform/database.ts';
 import { openJobs, prepareQueue } from './platform/jobs.ts';
+import { LiveFeed } from './platform/live.ts';
+import { LiveStreams } from './platform/live-streams.ts';
 import { mailJob, openTransport } from './platform/mail.ts';
 import { GROUPS } from './platform/roles.ts';
 import { guard } from './platform/scope.ts';
@@ -49,14 +51,19 @@ export async function openServices(
   const jobs = openJobs(logins.entente_jobs, options.onError ?? (() => {}), options.work ?? true);
   const auth = openAuth(authPool, config, secrets.session, clock);
   const transport = openTransport(config);
-  const deps: Deps = { db, auth, jobs, clock, config, guard };
+  const onError = options.onError ?? (() => {});
+  const feed = new LiveFeed(logins.entente_app, onError);
+  const live = { feed, streams: new LiveStreams(feed, onError) };
+  const deps: Deps = { db, auth, jobs, clock, config, guard, live };
   jobs.handle('send-mail', mailJob(db, config, transport, clock));
   jobs.handle('sweep', () => sweepReplies(db, clock.now()));
   surveyJobs(deps);
   await jobs.start();
+  await feed.start();
   return {
     ...deps,
     async stop() {
+      await feed.stop();
       await jobs.stop();
       transport?.close();
       await appPool.end();

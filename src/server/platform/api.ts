@@ -9,10 +9,14 @@ import type { Config } from './config.ts';
 import type { Database, Tx } from './database.ts';
 import { conflict, forbidden, invalid, needsVersion, notFound, unauthenticated } from './errors.ts';
 import type { Jobs } from './jobs.ts';
+import type { LiveFeed } from './live.ts';
+import type { LiveStreams } from './live-streams.ts';
 import { asPerson, type Guard, inPartnership, type PersonScope, type Scope } from './scope.ts';
 
 /** What every chapter is given. */
-export type Deps = { db: Database; auth: Auth; jobs: Jobs; clock: Clock; config: Config; guard: Guard };
+export type Deps = { db: Database; auth: Auth; jobs: Jobs; clock: Clock; config: Config; guard: Guard; live: Live };
+/** What others change, as it happens: the one ear of this process, and the streams it feeds. */
+export type Live = { feed: LiveFeed; streams: LiveStreams };
 
 export type Access = 'anyone' | 'person' | 'participant' | 'administrator';
 
@@ -32,6 +36,8 @@ type Spec<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSc
   perMinute?: number;
   /** The reply is not JSON but a file of this type. */
   file?: string;
+  /** The reply goes on for as long as somebody listens (a Readable): no timeout cuts it, no measure of speed counts it. */
+  stream?: true;
   /** Nothing about the request is logged or counted by address: the anonymous side of a survey. */
   silent?: true;
 };
@@ -165,12 +171,14 @@ export class Api {
       config: {
         access,
         silent: spec.silent ?? false,
+        stream: spec.stream ?? false,
         rateLimit: spec.silent ? false : { max: spec.perMinute ?? 600 },
       },
       bodyLimit: spec.bodyLimit ?? 65_536,
       // A respondent's call is a statement or two, and the database ends those that take too long. At closing time
       // thousands come at once, and a timer for each costs as much as reading it.
-      ...(spec.silent ? {} : { handlerTimeout: 15_000 }),
+      ...(spec.silent || spec.stream ? {} : { handlerTimeout: 15_000 }),
+      ...(spec.stream ? { exposeHeadRoute: false } : {}),
       // A malformed id is an id that does not exist: same answer, no hint.
       ...(ids.length ? { attachValidation: false } : {}),
       schema: {
@@ -199,6 +207,8 @@ export class Api {
           reply,
         });
         reply.header('cache-control', 'no-store');
+        // Proxies must hand every line on as it comes.
+        if (spec.stream) reply.header('x-accel-buffering', 'no');
         if (reply.statusCode === 200) reply.code(spec.status ?? 200);
         if (spec.file) return reply.type(`${spec.file}; charset=utf-8`).send(result);
         const next = (result as { next?: unknown } | null)?.next;

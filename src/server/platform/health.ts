@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Deps } from './api.ts';
 import { forbidden, unavailable } from './errors.ts';
 
@@ -20,10 +20,18 @@ export async function healthRoutes(app: FastifyInstance, deps: Deps): Promise<vo
     buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 5],
     registers: [registry],
   });
+  new Gauge({
+    name: 'entente_live_streams',
+    help: 'Streams of live updates that are open',
+    registers: [registry],
+    collect() {
+      this.set(deps.live.streams.size);
+    },
+  });
   app.addHook('onResponse', (request, reply, done) => {
     done();
-    const { silent } = request.routeOptions.config;
-    if (silent) return;
+    const { silent, stream } = request.routeOptions.config;
+    if (silent || stream) return;
     seconds.observe(
       {
         method: request.method,
@@ -50,7 +58,8 @@ export async function healthRoutes(app: FastifyInstance, deps: Deps): Promise<vo
     } catch {
       throw unavailable();
     }
-    return { ready: true };
+    // Without live updates everything works; people see what others change when they look again.
+    return { ready: true, live: deps.live.feed.state };
   });
   app.get('/metrics', outside, async (request, reply) => {
     const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip) && !request.headers['x-forwarded-for'];

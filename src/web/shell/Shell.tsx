@@ -11,6 +11,7 @@ import { forgetRecent, useRecent } from '../platform/recent.ts';
 import { meQuery, signOut, useForgetEverything } from '../platform/session.ts';
 import { BrandMark } from './Brand.tsx';
 import { SchemeSwitch } from './SchemeSwitch.tsx';
+import { useLive } from './useLive.ts';
 
 const QuickJump = lazy(() => import('./QuickJump.tsx'));
 
@@ -30,6 +31,7 @@ export function Shell() {
   useJumpKey(() => setJumping(true));
   useFocusOnArrival(pathname);
   useSignedOut(me === null);
+  useLive(Boolean(me));
   const language = me?.language ?? null;
   useEffect(() => {
     if (isOffered(language)) void setLanguage(language);

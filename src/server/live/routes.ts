@@ -1,0 +1,66 @@
+import type { Readable } from 'node:stream';
+import type { FastifyRequest } from 'fastify';
+import Type from 'typebox';
+import { closed } from '../../domain/common/contract.ts';
+import type { Api, Deps } from '../platform/api.ts';
+import { unauthenticated } from '../platform/errors.ts';
+import type { Ears } from '../platform/live-streams.ts';
+import { inPartnership } from '../platform/scope.ts';
+import { eventsSince, membershipsOf } from './queries.ts';
+
+/** A page that comes back says what it heard last; a browser that reconnects by itself says it in Last-Event-ID. */
+const Query = Type.Object({ after: Type.Optional(Type.String({ format: 'uuid' })) }, closed);
+const spec = {
+  query: Query,
+  reply: Type.Unsafe<Readable>(Type.String()),
+  file: 'text/event-stream',
+  stream: true,
+} as const;
+
+export function liveRoutes(api: Api): void {
+  api.person(
+    'GET',
+    '/live',
+    { summary: 'What changes in my partnerships, as it happens: ids only, as server-sent events', ...spec },
+    async ({ scope, deps, request, query }) =>
+      listen(deps, request, query, scope.person, async () => ({
+        partnerships: await membershipsOf(deps.db, scope.person),
+      })),
+  );
+
+  api.participant(
+    'GET',
+    '/partnerships/:partnershipId/live',
+    { summary: 'The same of one partnership', ...spec },
+    async ({ scope, deps, request, query }) =>
+      listen(deps, request, query, scope.person, () =>
+        inPartnership(
+          deps.db,
+          scope.person,
+          scope.partnership,
+          async (_tx, now) => ({ partnerships: new Map([[now.partnership, now.party]]) }),
+          deps.guard,
+        ),
+      ),
+  );
+}
+
+function listen(
+  deps: Deps,
+  request: FastifyRequest,
+  query: { after?: string },
+  person: string,
+  admit: () => Promise<Ears>,
+): Readable {
+  const last = request.headers['last-event-id'];
+  return deps.live.streams.open({
+    who: person,
+    async admit() {
+      // Whoever signed out meanwhile hears no more.
+      if ((await deps.auth.session(request))?.person !== person) throw unauthenticated();
+      return admit();
+    },
+    since: (ears, firstId) => eventsSince(deps.db, deps.guard, person, [...ears.partnerships.keys()], firstId),
+    after: typeof last === 'string' && last !== '' ? last : query.after,
+  });
+}
