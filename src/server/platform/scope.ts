@@ -39,19 +39,24 @@ export const guard: Guard = {
   async membership(tx, person, partnership) {
     const row = await tx
       .selectFrom('participant')
-      .select(['id', 'party_id', 'role', 'name'])
+      .select((at) => [
+        'id',
+        'party_id',
+        'role',
+        'name',
+        at
+          .selectFrom('party')
+          .select(sql<string[]>`coalesce(array_agg(party.id), '{}')`.as('ids'))
+          .where('party.partnership_id', '=', partnership)
+          .whereRef('party.invited_by', '=', 'participant.party_id')
+          .where('party.accepted_at', 'is', null)
+          .as('invited'),
+      ])
       .where('partnership_id', '=', partnership)
       .where('person_id', '=', person)
       .where('left_on', 'is', null)
       .executeTakeFirst();
     if (!row) return undefined;
-    const invited = await tx
-      .selectFrom('party')
-      .select('id')
-      .where('partnership_id', '=', partnership)
-      .where('invited_by', '=', row.party_id)
-      .where('accepted_at', 'is', null)
-      .execute();
     return {
       partnership,
       person,
@@ -59,7 +64,7 @@ export const guard: Guard = {
       name: row.name,
       party: row.party_id,
       role: row.role as Role,
-      parties: [row.party_id, ...invited.map((party) => party.id)],
+      parties: [row.party_id, ...(row.invited ?? [])],
     };
   },
 };
