@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Partnership } from '../src/domain/partnerships/contract.ts';
 import type { BallotReply, InviteeLink, Round } from '../src/domain/surveys/contract.ts';
+import { startEmbedded } from '../src/server/platform/embedded-postgres.ts';
 
 /**
  * Power goes, processes are killed: whatever was answered with success is there afterwards, once. The real server on a
@@ -166,6 +168,8 @@ test(`${ROUNDS} kills lose no acknowledged write and double none`, async () => {
   expect(answered.length).toBeGreaterThan(ROUNDS);
   expect(added.length).toBeGreaterThan(0);
 
+  await checkIndexes();
+
   // Every acknowledged person is there, once.
   const found = new Map<string, number>();
   let cursor: string | null = null;
@@ -193,3 +197,24 @@ test(`${ROUNDS} kills lose no acknowledged write and double none`, async () => {
   expect(counted).toBeLessThanOrEqual(answered.length + 4 * ROUNDS);
   expect(Math.max(...restarts)).toBeLessThan(10_000);
 }, 300_000);
+
+/** Every B-tree of the database, against its table: what a crash could have left behind is found here. */
+async function checkIndexes(): Promise<void> {
+  server.kill('SIGTERM');
+  await once(server, 'exit');
+  const embedded = await startEmbedded({ dataDir: dir });
+  const client = new pg.Client(embedded.connection);
+  await client.connect();
+  try {
+    await client.query('create extension if not exists amcheck');
+    const { rows } = await client.query(`
+      select i.indexrelid::regclass::text as name, bt_index_check(i.indexrelid, true)
+      from pg_index i join pg_class c on c.oid = i.indexrelid join pg_am a on a.oid = c.relam
+      where a.amname = 'btree' and i.indisvalid and i.indisready and c.relpersistence = 'p' and c.relkind = 'i'`);
+    expect(rows.length).toBeGreaterThan(50);
+  } finally {
+    await client.end();
+    await embedded.stop();
+  }
+  await start();
+}
