@@ -128,8 +128,12 @@ create table membership (
   participant_id uuid not null,
   party_id uuid not null,
   role text not null,
+  -- Since when something of this partnership may need this person; Home reads the newest and stops.
+  needs_since timestamptz,
   primary key (person_id, partnership_id)
 );
+create index membership_needs on membership (person_id, needs_since desc, partnership_id) where needs_since is not null;
+create index on membership (partnership_id);
 create table partnership_card (
   partnership_id uuid primary key references partnership (id),
   name text not null,
@@ -137,7 +141,10 @@ create table partnership_card (
   status text not null,
   parties jsonb not null,
   open_round jsonb,
-  last_closed_round jsonb
+  last_closed_round jsonb,
+  -- When the newest thing came up that concerns everybody, and that concerns leads and sponsors.
+  concerns_all timestamptz,
+  concerns_leads timestamptz
 );
 
 -- Access follows the participant row itself, so that leaving ends it whatever code path wrote the row.
@@ -147,13 +154,26 @@ begin
     delete from public.membership where person_id = old.person_id and partnership_id = old.partnership_id;
   end if;
   if new.person_id is not null and new.left_on is null then
-    insert into public.membership (person_id, partnership_id, participant_id, party_id, role)
-    values (new.person_id, new.partnership_id, new.id, new.party_id, new.role);
+    insert into public.membership (person_id, partnership_id, participant_id, party_id, role, needs_since)
+    select new.person_id, new.partnership_id, new.id, new.party_id, new.role,
+      case when new.role in ('lead', 'sponsor') then c.concerns_leads else c.concerns_all end
+    from (values (1)) one left join public.partnership_card c on c.partnership_id = new.partnership_id;
   end if;
   return new;
 end $$;
 create trigger follow_participant after insert or update on participant
   for each row execute function app.follow_participant();
+
+create function app.follow_card() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  update public.membership m
+  set needs_since = case when m.role in ('lead', 'sponsor') then new.concerns_leads else new.concerns_all end
+  where m.partnership_id = new.partnership_id
+    and m.needs_since is distinct from case when m.role in ('lead', 'sponsor') then new.concerns_leads else new.concerns_all end;
+  return new;
+end $$;
+create trigger follow_card after insert or update of concerns_all, concerns_leads on partnership_card
+  for each row execute function app.follow_card();
 
 -- ── The second lock ──
 

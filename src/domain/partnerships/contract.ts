@@ -318,13 +318,21 @@ export type OutboxMailText = Static<typeof OutboxMailText>;
 
 /* ── Home: what needs me ── */
 export const HomeItem = Type.Object({
-  /** accept-party: a party I invited has not come in; open-round: nobody has asked yet; read-results: a round closed. */
-  kind: words(['party-waiting', 'no-round-yet', 'round-open', 'results-open', 'add-people']),
+  /** party-waiting: a party has not come in; no-round-yet: nobody has been asked; results-open: a round closed. */
+  kind: words(['party-waiting', 'no-round-yet', 'round-open', 'results-open']),
   partnershipId: Id,
   partnership: Type.String(),
   roundId: nullable(Id),
   detail: nullable(Prose()),
+  /** Since when. */
   at: Instant,
+  due: nullable(Instant),
 });
-export const HomeList = Type.Object({ items: Type.Array(HomeItem) });
+/** Newest first. `partnerships`: whether I take part in any; `next`: there are more, of partnerships less recent. */
+export const HomeList = Type.Object({
+  items: Type.Array(HomeItem),
+  partnerships: Type.Boolean(),
+  next: nullable(Type.String()),
+});
 export type HomeItem = Static<typeof HomeItem>;
+export type HomeList = Static<typeof HomeList>;

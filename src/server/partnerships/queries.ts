@@ -162,20 +162,27 @@ export async function acceptParty(tx: Tx, scope: AnyScope, partyId: string, now:
 /** Writes the summary again from its sources; called by every change that a list or Home shows. */
 export async function refreshCard(tx: Tx, scope: AnyScope): Promise<void> {
   await sql`
-    insert into partnership_card (partnership_id, name, kind, status, parties, open_round, last_closed_round)
-    select p.id, p.name, p.kind, p.status,
-      (select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'mark', a.mark,
-          'state', case when a.accepted_at is null then 'invited' else 'in' end))
-        from party a where a.partnership_id = p.id),
-      (select jsonb_build_object('id', r.id, 'number', r.number, 'openedAt', r.opened_at, 'closesAt', r.closes_at, 'timeZone', r.time_zone)
-        from round r where r.partnership_id = p.id and r.state = 'open' order by r.number desc limit 1),
-      (select jsonb_build_object('id', r.id, 'number', r.number, 'closedAt', r.closed_at, 'discuss', r.discuss)
-        from round r where r.partnership_id = p.id and r.state = 'closed' order by r.closed_at desc limit 1)
-    from partnership p where p.id = ${scope.partnership}
+    with card as (
+      select p.*,
+        (select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'mark', a.mark,
+            'state', case when a.accepted_at is null then 'invited' else 'in' end))
+          from party a where a.partnership_id = p.id) as parties,
+        (select max(a.created_at) from party a where a.partnership_id = p.id and a.accepted_at is null) as waiting_since,
+        to_jsonb(o) as open_round, o."openedAt" as opened_at, to_jsonb(c) as last_closed_round, c."closedAt" as closed_at
+      from partnership p
+      left join lateral (select r.id, r.number, r.opened_at as "openedAt", r.closes_at as "closesAt", r.time_zone as "timeZone"
+        from round r where r.partnership_id = p.id and r.state = 'open' order by r.number desc limit 1) o on true
+      left join lateral (select r.id, r.number, r.closed_at as "closedAt", r.discuss
+        from round r where r.partnership_id = p.id and r.state = 'closed' order by r.closed_at desc limit 1) c on true
+      where p.id = ${scope.partnership})
+    insert into partnership_card
+      (partnership_id, name, kind, status, parties, open_round, last_closed_round, concerns_all, concerns_leads)
+    select id, name, kind, status, parties, open_round, last_closed_round, greatest(opened_at, closed_at),
+      coalesce(greatest(opened_at, closed_at, waiting_since), created_at)
+    from card
     on conflict (partnership_id) do update set name = excluded.name, kind = excluded.kind, status = excluded.status,
-      parties = excluded.parties, open_round = excluded.open_round, last_closed_round = excluded.last_closed_round`.execute(
-    tx,
-  );
+      parties = excluded.parties, open_round = excluded.open_round, last_closed_round = excluded.last_closed_round,
+      concerns_all = excluded.concerns_all, concerns_leads = excluded.concerns_leads`.execute(tx);
 }
 
 type CardJson = {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { HomeItem, Me } from '../../domain/partnerships/contract.ts';
+import type { HomeItem, HomeList, Me } from '../../domain/partnerships/contract.ts';
 import type { Database, Tx } from '../platform/database.ts';
+import { afterMoment, type Cursor, momentKey, pageOf } from '../platform/pages.ts';
 import type { PersonScope } from '../platform/scope.ts';
 
 export async function findMe(tx: Tx, scope: PersonScope): Promise<Me | undefined> {
@@ -36,62 +37,86 @@ export async function hasPerson(db: Database): Promise<boolean> {
 }
 
 type Card = {
-  parties: { name: string; state: string; mine?: boolean; id: string }[];
+  parties: { name: string; state: string }[];
   open_round: { id: string; number: number; closesAt: string; openedAt: string } | null;
   last_closed_round: { id: string; number: number; closedAt: string; discuss: number | null } | null;
 };
+/** Results are news for this long. */
+const NEWS_DAYS = 60;
 
-/** What needs me, from the summary rows of my partnerships: newest first. */
-export async function listNeeds(tx: Tx, scope: PersonScope, now: Temporal.Instant): Promise<HomeItem[]> {
-  const rows = await tx
+/** What needs me: from the summary rows of the partnerships in which something came up most recently. */
+export async function listNeeds(
+  tx: Tx,
+  scope: PersonScope,
+  { limit, after }: Cursor,
+  now: Temporal.Instant,
+): Promise<HomeList> {
+  let query = tx
     .selectFrom('membership')
     .innerJoin('partnership_card', 'partnership_card.partnership_id', 'membership.partnership_id')
     .select([
-      'membership.partnership_id',
+      'membership.partnership_id as id',
       'membership.role',
-      'membership.party_id',
+      'membership.needs_since as at',
       'name',
       'parties',
       'open_round',
       'last_closed_round',
     ])
     .where('membership.person_id', '=', scope.person)
-    .limit(500)
-    .execute();
-  const recent = now.subtract({ hours: 24 * 60 }).toString();
-  const items: HomeItem[] = [];
-  for (const row of rows) {
-    const card = row as unknown as Card;
-    const base = { partnershipId: row.partnership_id, partnership: row.name, roundId: null, detail: null };
-    const leads = row.role === 'lead' || row.role === 'sponsor';
-    const waiting = card.parties.filter((party) => party.state === 'invited');
-    if (leads && waiting.length > 0)
-      items.push({
-        ...base,
-        kind: 'party-waiting',
-        detail: waiting.map((party) => party.name).join(', '),
-        at: now.toString(),
-      });
-    if (leads && waiting.length === 0 && !card.open_round && !card.last_closed_round)
-      items.push({ ...base, kind: 'no-round-yet', at: now.toString() });
-    if (card.open_round)
-      items.push({
-        ...base,
-        kind: 'round-open',
-        roundId: card.open_round.id,
-        detail: `${card.open_round.number}`,
-        at: card.open_round.closesAt,
-      });
-    if (card.last_closed_round && card.last_closed_round.closedAt > recent)
-      items.push({
-        ...base,
-        kind: 'results-open',
-        roundId: card.last_closed_round.id,
-        detail: card.last_closed_round.discuss === null ? null : `${card.last_closed_round.discuss}`,
-        at: card.last_closed_round.closedAt,
-      });
+    .where('membership.needs_since', 'is not', null)
+    .orderBy('membership.needs_since', 'desc')
+    .orderBy('membership.partnership_id')
+    .limit(limit + 1)
+    .$narrowType<{ at: string }>();
+  if (after) {
+    const { at, id } = afterMoment(after);
+    query = query.where(
+      sql<boolean>`(needs_since < ${at} or (needs_since = ${at} and membership.partnership_id > ${id}))`,
+    );
   }
-  return items.sort((a, b) => (a.at < b.at ? 1 : -1));
+  const { items, next } = pageOf(await query.execute(), limit, momentKey, (row) =>
+    needsOf(row, row as unknown as Card, now),
+  );
+  const any = items.length > 0 || (await hasPartnership(tx, scope));
+  return { items: items.flat().sort((a, b) => (a.at < b.at ? 1 : -1)), partnerships: any, next };
+}
+
+/** What one partnership asks of somebody with this role. */
+function needsOf(row: { id: string; name: string; role: string; at: string }, card: Card, now: Temporal.Instant) {
+  const recent = now.subtract({ hours: 24 * NEWS_DAYS }).toString();
+  const iso = (at: string) => new Date(at).toISOString();
+  const base = { partnershipId: row.id, partnership: row.name, roundId: null, detail: null, at: row.at, due: null };
+  const leads = row.role === 'lead' || row.role === 'sponsor';
+  const { open_round: open, last_closed_round: closed } = card;
+  const waiting = card.parties.filter((party) => party.state === 'invited');
+  const items: HomeItem[] = [];
+  if (leads && waiting.length > 0)
+    items.push({ ...base, kind: 'party-waiting', detail: waiting.map((party) => party.name).join(', ') });
+  else if (leads && !open && !closed) items.push({ ...base, kind: 'no-round-yet' });
+  if (open)
+    items.push({
+      ...base,
+      kind: 'round-open',
+      roundId: open.id,
+      detail: `${open.number}`,
+      at: iso(open.openedAt),
+      due: iso(open.closesAt),
+    });
+  if (closed && iso(closed.closedAt) > recent)
+    items.push({
+      ...base,
+      kind: 'results-open',
+      roundId: closed.id,
+      detail: closed.discuss === null ? null : `${closed.discuss}`,
+      at: iso(closed.closedAt),
+    });
+  return items;
+}
+
+async function hasPartnership(tx: Tx, scope: PersonScope): Promise<boolean> {
+  const one = tx.selectFrom('membership').select('person_id').where('person_id', '=', scope.person).limit(1);
+  return (await one.executeTakeFirst()) !== undefined;
 }
 
 /** Forgets kept replies to creating requests that are older than two days. */

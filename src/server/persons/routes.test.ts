@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Problem } from '../../domain/common/contract.ts';
-import type { HomeItem, Installation, Me, Partnership } from '../../domain/partnerships/contract.ts';
+import type { HomeItem, HomeList, Installation, Me, Partnership } from '../../domain/partnerships/contract.ts';
 import { type TestApp, type TestPerson, testApp } from '../testing/app.ts';
 import { alliance, openRound } from '../testing/factories.ts';
 import { must } from '../testing/principals.ts';
@@ -93,6 +93,45 @@ test('Home tells leads what waits for them, members what they can read, others n
   // Results stop being news.
   t.clock.pass({ hours: 24 * 61 });
   expect(await home(north, partnership.id)).toEqual([]);
+});
+
+test('Home comes in pages, newest first, and follows a change of role', async () => {
+  const { north, path, partnership } = await alliance(t, { north: 6, rail: 6 });
+  const others = [];
+  for (const name of ['Second', 'Third']) {
+    t.clock.pass({ hours: 1 });
+    others.push(
+      must(
+        await north.post<Partnership>('/partnerships', {
+          name,
+          kind: 'other',
+          mine: { organisation: 'Ours', role: 'lead' },
+          others: [{ organisation: 'Theirs', people: [] }],
+        }),
+      ).id,
+    );
+  }
+  const read = async (query: string) => must(await north.get<HomeList>(`/home${query}`));
+  const whole = await read('');
+  expect(whole.items.map((item) => item.partnershipId)).toEqual([...others.toReversed(), partnership.id]);
+  expect([whole.partnerships, whole.next]).toEqual([true, null]);
+  const first = await read('?limit=2');
+  expect(first.items.map((item) => item.partnershipId)).toEqual(others.toReversed());
+  const second = await read(`?limit=2&cursor=${first.next}`);
+  expect(second.items.map((item) => item.partnershipId)).toEqual([partnership.id]);
+  expect(second.next).toBeNull();
+  expect((await north.get('/home?cursor=bm8')).status).toBe(400);
+
+  // A lead is told that nobody has been asked yet; a member is not.
+  const me = must(
+    await north.get<{ items: { id: string; version: number; name: string; role: string }[] }>(
+      `${path}/participants?limit=200`,
+    ),
+  ).items.find((one) => one.role === 'lead') as { id: string; version: number };
+  const become = (role: string, version: number) =>
+    north.send('PATCH', `${path}/participants/${me.id}`, { role }, { 'if-match': `"${version}"` });
+  expect((await become('sponsor', me.version)).status).toBe(200);
+  expect((await read('')).items.map((item) => item.partnershipId)).toContain(partnership.id);
 });
 
 test('kept replies to creating requests are forgotten after two days', async () => {

@@ -1,6 +1,8 @@
+import { PageQuery } from '../../domain/common/contract.ts';
 import { HomeList, Installation, Me, MeChange } from '../../domain/partnerships/contract.ts';
 import type { Api } from '../platform/api.ts';
 import { invalid, notFound } from '../platform/errors.ts';
+import { cursorOf } from '../platform/pages.ts';
 import { VERSION } from '../platform/version.ts';
 import { changeMe, findMe, hasPerson, listNeeds } from './queries.ts';
 
@@ -40,10 +42,8 @@ export function personRoutes(api: Api): void {
   api.person(
     'GET',
     '/home',
-    { summary: 'What needs me, across partnerships', reply: HomeList },
-    async ({ tx, scope, now }) => ({
-      items: await listNeeds(tx, scope, now),
-    }),
+    { summary: 'What needs me, across partnerships', query: PageQuery, reply: HomeList },
+    ({ tx, scope, query, now }) => listNeeds(tx, scope, cursorOf(query), now),
   );
 }
 

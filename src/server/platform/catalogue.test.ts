@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ownerOf, type TestApp, testApp } from '../testing/app.ts';
-import { testCluster } from '../testing/postgres.ts';
+import { DATABASE_TYPES, writeDatabaseTypes } from '../testing/database-types.ts';
 import { makeWorld, tenantTables, type World } from '../testing/principals.ts';
 import { type Database, openDatabase, openPool, type Tx } from './database.ts';
 import { newId } from './id.ts';
@@ -233,6 +231,7 @@ const DOORS: Record<string, string> = {
   'app.act_for(uuid,uuid)': 'sets whose private rows are seen; called by the doors below and after founding',
   'app.sweep(timestamp with time zone)': 'forgets kept replies to creating requests after two days',
   'app.answer(jsonb,timestamp with time zone)': 'stores answers by their ballots, knowing nothing else',
+  'app.follow_card()': 'trigger: since when something needs a person follows the partnership’s card',
   'app.enter(uuid,uuid)': 'proves a membership and opens exactly that partnership',
   'app.enter_new(uuid,uuid,uuid)': 'lets a founder write a partnership that does not exist yet',
   'app.enter_person(uuid)': 'sets who is asking',
@@ -270,21 +269,10 @@ test('functions with the owner’s rights are known ones and find nothing by sea
 /* ── Types ── */
 
 test('the committed types are those of the migrated database', async () => {
-  const { url } = await testCluster();
-  const at = new URL(url);
-  at.pathname = `/${database}`;
   const directory = await mkdtemp(join(tmpdir(), 'entente-types-'));
   try {
     const file = join(directory, 'database.ts');
-    const root = join(import.meta.dirname, '../../..');
-    const options = ['--dialect', 'postgres', '--date-parser', 'string', '--url', at.href, '--out-file', file];
-    const mapping = ['--type-mapping', '{"timestamptz":"string","jsonb":"unknown"}'];
-    const patterns = ['--include-pattern', 'public.*', '--exclude-pattern', '*.migration'];
-    await promisify(execFile)(
-      process.execPath,
-      ['node_modules/kysely-codegen/dist/cli/bin.js', ...options, ...mapping, ...patterns],
-      { cwd: root },
-    );
+    await writeDatabaseTypes(database, file);
     const plain = async (path: string) =>
       (await readFile(path, 'utf8'))
         .replace(/\s+/g, ' ')
@@ -292,8 +280,8 @@ test('the committed types are those of the migrated database', async () => {
         .replace(/[;,](?= ?[}|])/g, '')
         .trim();
     expect(
-      await plain(join(import.meta.dirname, 'generated/database.ts')),
-      'Make src/server/platform/generated/database.ts again with kysely-codegen (see CONTRIBUTING.md).',
+      await plain(DATABASE_TYPES),
+      'Make src/server/platform/generated/database.ts again: npm run types:database.',
     ).toBe(await plain(file));
   } finally {
     await rm(directory, { recursive: true });

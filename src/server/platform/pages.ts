@@ -36,6 +36,14 @@ export function afterName(after: string): { id: string; name: string } {
 }
 export const nameKey = (row: { id: string; sorted: string }) => `${row.id} ${row.sorted}`;
 
+/** The same in lists by moment, then by id. Made by `momentKey`. */
+export function afterMoment(after: string): { id: string; at: string } {
+  const [, id, at] = IS_NAME.exec(after) ?? [];
+  if (id === undefined || at === undefined || !/^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(at)) throw notOurs();
+  return { id, at };
+}
+export const momentKey = (row: { id: string; at: string }) => `${row.id} ${row.at}`;
+
 /** Takes limit + 1 rows; the one too many says that there is a next page. */
 export function pageOf<Row, Item>(rows: Row[], limit: number, key: (row: Row) => string, present: (row: Row) => Item) {
   const more = rows.length > limit;

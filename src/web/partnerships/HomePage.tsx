@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { HomeItem } from '../../domain/partnerships/contract.ts';
-import { buttonClass } from '../components/Button.tsx';
+import { Button, buttonClass } from '../components/Button.tsx';
 import { SelectField } from '../components/Field.tsx';
 import { Icon, type IconName } from '../components/Icon.tsx';
 import { PageHead } from '../components/PageHead.tsx';
@@ -9,36 +9,42 @@ import { Loaded } from '../components/Skeleton.tsx';
 import { EmptyState } from '../components/State.tsx';
 import { useAddressState } from '../platform/addressState.ts';
 import { useFormat } from '../platform/useFormat.ts';
-import { useHome, usePartnerships } from './api.ts';
+import { useHome } from './api.ts';
 
-const ICONS: Record<string, IconName> = {
+const ICONS: Record<HomeItem['kind'], IconName> = {
   'party-waiting': 'mail',
   'no-round-yet': 'bubble',
   'round-open': 'bubble',
   'results-open': 'document',
-  'add-people': 'people',
 };
-const VIEW = { partnership: '' };
+const VIEW = { partnership: '', kind: '' };
 
-/** One list: what needs me, across all partnerships. */
+/** One list: what needs me, across all partnerships, newest first. */
 export default function HomePage() {
   const { t } = useTranslation('partnerships');
   const format = useFormat();
   const home = useHome();
-  const partnerships = usePartnerships();
   const [view, setView] = useAddressState(VIEW);
-  const all = home.data?.items ?? [];
-  const items = all.filter((item) => view.partnership === '' || item.partnershipId === view.partnership);
+  const all = home.data?.pages.flatMap((page) => page.items) ?? [];
+  const kindOf = (item: HomeItem) => t(`home.kind.${item.kind}`);
+  const items = all.filter(
+    (item) =>
+      (view.partnership === '' || item.partnershipId === view.partnership) &&
+      (view.kind === '' || kindOf(item) === view.kind),
+  );
   const names = new Map(all.map((item) => [item.partnershipId, item.partnership]));
+  const kinds = [...new Set(all.map(kindOf))].sort(new Intl.Collator(format.language).compare);
+  const more = home.hasNextPage;
+  const everything = { value: '', label: t('home.everything') };
 
   return (
     <main id="main" className="in main" tabIndex={-1}>
       <div className="hh">
         <PageHead
-          title={t('home.title', { count: items.length })}
+          title={more ? t('home.titleMore', { count: items.length }) : t('home.title', { count: items.length })}
           intro={<p>{t('home.intro', { day: format.day(format.today()) })}</p>}
         />
-        {names.size > 1 && (
+        {(names.size > 1 || kinds.length > 1) && (
           <div className="filters">
             <SelectField
               label={t('home.partnership')}
@@ -46,30 +52,33 @@ export default function HomePage() {
               onChange={(partnership) => setView({ partnership })}
               options={[{ value: '', label: t('home.all') }, ...[...names].map(([value, label]) => ({ value, label }))]}
             />
+            <SelectField
+              label={t('home.kindLabel')}
+              value={view.kind}
+              onChange={(kind) => setView({ kind })}
+              options={[everything, ...kinds.map((kind) => ({ value: kind, label: kind }))]}
+            />
           </div>
         )}
       </div>
       <Loaded query={home}>
-        {() =>
-          items.length > 0 ? (
-            <ol className="l todo">
-              {items.map((item) => (
-                <Item key={`${item.kind}${item.partnershipId}${item.roundId ?? ''}`} item={item} />
-              ))}
-            </ol>
-          ) : partnerships.data?.length === 0 ? (
-            <EmptyState
-              icon="partnership"
-              title={t('home.firstTitle')}
-              actions={
-                <Link className={buttonClass('primary')} to="/partnerships/new">
-                  {t('list.new')}
-                </Link>
-              }
-            >
-              <p>{t('home.first')}</p>
-            </EmptyState>
-          ) : (
+        {({ pages }) =>
+          items.length > 0 || more ? (
+            <div className="stack">
+              <ol className="l todo">
+                {items.map((item) => (
+                  <Item key={`${item.kind}${item.partnershipId}${item.roundId ?? ''}`} item={item} />
+                ))}
+              </ol>
+              {more && (
+                <div>
+                  <Button busy={home.isFetchingNextPage} onClick={() => void home.fetchNextPage()}>
+                    {t('common:action.showMore')}
+                  </Button>
+                </div>
+              )}
+            </div>
+          ) : pages[0]?.partnerships ? (
             <EmptyState
               icon="check"
               title={t('home.quietTitle')}
@@ -80,6 +89,18 @@ export default function HomePage() {
               }
             >
               <p>{t('home.quiet')}</p>
+            </EmptyState>
+          ) : (
+            <EmptyState
+              icon="partnership"
+              title={t('home.firstTitle')}
+              actions={
+                <Link className={buttonClass('primary')} to="/partnerships/new">
+                  {t('list.new')}
+                </Link>
+              }
+            >
+              <p>{t('home.first')}</p>
             </EmptyState>
           )
         }
@@ -97,18 +118,20 @@ function Item({ item }: { item: HomeItem }) {
   const title = discuss
     ? t('home.item.results-open-discuss', { count: Number(item.detail) })
     : t(`home.item.${item.kind}`, { detail: format.list(names), count: names.length });
-  const dated = item.kind === 'round-open' || item.kind === 'results-open';
   return (
     <li>
       <span className="kind">
-        <Icon name={ICONS[item.kind] ?? 'info'} />
+        <Icon name={ICONS[item.kind]} />
         {t(`home.kind.${item.kind}`)}
       </span>
       <div>
         <h2>{title}</h2>
         <p>{item.partnership}</p>
       </div>
-      <p className="due">{dated && t(`home.when.${item.kind}`, { moment: format.date(item.at, 'medium') })}</p>
+      <p className="due">
+        {item.due && <b>{t('home.closes', { moment: format.date(item.due, 'medium') })}</b>}
+        {t('home.since', { moment: format.date(item.at, 'medium') })}
+      </p>
       <ItemLink item={item}>
         {t(`home.action.${item.kind}`)}
         <span className="vh">: {item.partnership}</span>
@@ -126,12 +149,7 @@ function ItemLink({ item, children }: { item: HomeItem; children: React.ReactNod
       </Link>
     );
   }
-  const to =
-    item.kind === 'no-round-yet'
-      ? ('/partnerships/$id/listen/new' as const)
-      : item.kind === 'add-people'
-        ? ('/partnerships/$id/people' as const)
-        : ('/partnerships/$id' as const);
+  const to = item.kind === 'no-round-yet' ? ('/partnerships/$id/listen/new' as const) : ('/partnerships/$id' as const);
   return (
     <Link className="btn" to={to} params={{ id }}>
       {children}

@@ -24,9 +24,11 @@ import { get, patch, post, remove } from '../platform/http.ts';
 
 /* ── Reads. Keys begin with what they are about, so that one invalidation reaches everything of a partnership. ── */
 
-export const homeQuery = queryOptions({
+export const homeQuery = infiniteQueryOptions({
   queryKey: ['home'],
-  queryFn: ({ signal }) => get<Static<typeof HomeList>>('/home', undefined, signal),
+  queryFn: ({ pageParam, signal }) => get<HomeList>('/home', { cursor: pageParam }, signal),
+  initialPageParam: null as string | null,
+  getNextPageParam: (last) => last.next,
 });
 
 export const partnershipsQuery = queryOptions({
@@ -67,7 +69,7 @@ export const latestRoundsQuery = (id: string) =>
     queryFn: ({ signal }) => get<Static<typeof RoundPage>>(`/partnerships/${id}/rounds`, { limit: 10 }, signal),
   });
 
-export const useHome = () => useQuery(homeQuery);
+export const useHome = () => useInfiniteQuery(homeQuery);
 export const usePartnerships = () => useQuery(partnershipsQuery);
 export const usePartnership = (id: string) => useQuery(partnershipQuery(id));
 export const useParticipants = (id: string, current: 'true' | 'false' | 'all' = 'true') =>

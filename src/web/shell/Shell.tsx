@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -26,7 +26,7 @@ export function Shell() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const me = useQuery(meQuery).data;
-  const needs = useQuery(homeQuery).data?.items.length ?? 0;
+  const needs = useInfiniteQuery(homeQuery).data?.pages.reduce((sum, page) => sum + page.items.length, 0) ?? 0;
   const [jumping, setJumping] = useState(false);
   useJumpKey(() => setJumping(true));
   useFocusOnArrival(pathname);

@@ -82,6 +82,7 @@ export interface Mail {
 }
 
 export interface Membership {
+  needs_since: string | null;
   participant_id: string;
   partnership_id: string;
   party_id: string;
@@ -118,6 +119,8 @@ export interface Partnership {
 }
 
 export interface PartnershipCard {
+  concerns_all: string | null;
+  concerns_leads: string | null;
   kind: string;
   last_closed_round: unknown | null;
   name: string;
