@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { benchAnswers } from './answers.ts';
+import { benchHome } from './home.ts';
 import { benchLocks } from './locks.ts';
 import { benchResults } from './results.ts';
 import { type Figure, openSetting } from './setting.ts';
@@ -23,6 +24,7 @@ try {
   if (wanted('answers')) show(await benchAnswers(setting));
   if (wanted('locks')) show(await benchLocks(setting));
   if (wanted('results')) show(await benchResults(setting));
+  if (wanted('home')) show(await benchHome(setting));
 } finally {
   await setting.stop();
 }

@@ -72,3 +72,38 @@ export async function fillAnswers(client: pg.Client, partnership: string, round:
     [partnership, round, count],
   );
 }
+
+/** So many partnerships of one person, each with its summary row and a few events. Returns the newest. */
+export async function makePortfolio(client: pg.Client, person: string, count: number): Promise<string> {
+  await client.query(
+    `create temporary table wanted on commit preserve rows as
+     select gen_random_uuid() as id, gen_random_uuid() as a, gen_random_uuid() as b, n, now() - n * interval '1 hour' as at
+     from generate_series(1, $1::int) n`,
+    [count],
+  );
+  await client.query(
+    `insert into partnership (id, name, kind, status, created_at) select id, 'Bench ' || n, 'other', 'active', at from wanted`,
+  );
+  await client.query(
+    `insert into party (partnership_id, id, organisation, mark, accepted_at, created_at)
+     select id, a, 'Party A', 'a', at, at from wanted union all select id, b, 'Party B', 'b', null, at from wanted`,
+  );
+  await client.query(
+    `insert into partnership_card (partnership_id, name, kind, status, parties, concerns_all, concerns_leads)
+     select id, 'Bench ' || n, 'other', 'active', jsonb_build_array(
+       jsonb_build_object('id', a, 'name', 'Party A', 'mark', 'a', 'state', 'in'),
+       jsonb_build_object('id', b, 'name', 'Party B', 'mark', 'b', 'state', 'invited')), null, at from wanted`,
+  );
+  await client.query(
+    `insert into participant (partnership_id, id, party_id, name, role, joined_on, person_id, created_at)
+     select id, gen_random_uuid(), a, 'Lead', 'lead', current_date, $1, at from wanted`,
+    [person],
+  );
+  await client.query(
+    `insert into event (partnership_id, id, at, type, subject_type, subject_id, subject_label)
+     select id, gen_random_uuid(), at, 'partnership.changed', 'partnership', id, 'Bench' from wanted, generate_series(1, 10)`,
+  );
+  const { rows } = await client.query('select id from wanted where n = 1');
+  await client.query('drop table wanted');
+  return rows[0].id as string;
+}
