@@ -13,6 +13,13 @@ import type { LiveFeed } from './live.ts';
 import type { LiveStreams } from './live-streams.ts';
 import { asPerson, type Guard, inPartnership, type PersonScope, type Scope } from './scope.ts';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who is signed in, once a route that asks for it has found out. */
+    person: string | null;
+  }
+}
+
 /** What every chapter is given. */
 export type Deps = { db: Database; auth: Auth; jobs: Jobs; clock: Clock; config: Config; guard: Guard; live: Live };
 /** What others change, as it happens: the one ear of this process, and the streams it feeds. */
@@ -68,6 +75,7 @@ export class Api {
   constructor(app: FastifyInstance, deps: Deps) {
     this.app = app;
     this.deps = deps;
+    app.decorateRequest('person', null);
   }
 
   anyone<
@@ -91,7 +99,7 @@ export class Api {
     handler: (given: Given<P, Q, B> & { tx: Tx; scope: PersonScope }) => Promise<Static<R>>,
   ): void {
     this.#route('person', method, url, spec, async (given) => {
-      const person = await this.#person(given.request);
+      const person = personOf(given.request);
       return asPerson(this.deps.db, person, (tx, scope) =>
         once(tx, scope.person, given, spec.status ?? 200, () => handler({ ...(given as Given<P, Q, B>), tx, scope })),
       );
@@ -110,7 +118,7 @@ export class Api {
     handler: (given: Given<P, Q, B> & { tx: Tx; scope: PersonScope }) => Promise<Static<R>>,
   ): void {
     this.#route('administrator', method, url, spec, async (given) => {
-      const person = await this.#person(given.request);
+      const person = personOf(given.request);
       return asPerson(this.deps.db, person, async (tx, scope) => {
         if (!scope.administrator) throw forbidden('Only the administrator of this installation can see this.');
         return handler({ ...(given as Given<P, Q, B>), tx, scope });
@@ -132,7 +140,7 @@ export class Api {
   ): void {
     if (!url.startsWith('/partnerships/:partnershipId')) throw new Error(`${url} does not name its partnership`);
     this.#route('participant', method, url, spec, async (given) => {
-      const person = await this.#person(given.request);
+      const person = personOf(given.request);
       const { partnershipId } = given.params as { partnershipId: string };
       return inPartnership(
         this.deps.db,
@@ -145,10 +153,10 @@ export class Api {
     });
   }
 
-  async #person(request: FastifyRequest): Promise<string> {
+  async #signedIn(request: FastifyRequest): Promise<void> {
     const session = await this.deps.auth.session(request);
     if (!session) throw unauthenticated();
-    return session.person;
+    request.person = session.person;
   }
 
   #route(
@@ -168,6 +176,8 @@ export class Api {
     this.app.route({
       method,
       url: `/api/v1${url}`,
+      // Before the body is read: a stranger learns nothing about what would have been accepted.
+      ...(access === 'anyone' ? {} : { onRequest: (request) => this.#signedIn(request) }),
       config: {
         access,
         silent: spec.silent ?? false,
@@ -218,6 +228,11 @@ export class Api {
       },
     });
   }
+}
+
+function personOf(request: FastifyRequest): string {
+  if (request.person === null) throw unauthenticated();
+  return request.person;
 }
 
 function operationId(method: Method, url: string): string {

@@ -129,6 +129,8 @@ export function surveyRoutes(api: Api): void {
       const row = await requireRound(tx, scope, (params as One).roundId);
       needs(mayRunRounds(scope), ONLY_SPEAKERS);
       if (row.state !== 'open') throw conflict('round-over', 'This round is over; open a new one instead.');
+      // Before anything is said about the wish: it was made looking at something else.
+      if (row.version !== version) throw changedMeanwhile(await presentRoundNow(tx, scope, row));
       const timeZone = body.timeZone ?? row.time_zone;
       const closesAt = closingMoment(body.closesAt, timeZone);
       if (typeof closesAt === 'string') throw invalid(closesAt);
