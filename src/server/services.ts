@@ -10,7 +10,7 @@ import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { type Logins, openDatabase, openPool, prepareDatabase, type Secrets } from './platform/database.ts';
 import { openJobs, prepareQueue } from './platform/jobs.ts';
-import { mailJob, openTransport } from './platform/mail.ts';
+import { mailJob, openPost, openTransport } from './platform/mail.ts';
 import { GROUPS } from './platform/roles.ts';
 import { guard } from './platform/scope.ts';
 import { errorCode, StartupError } from './platform/startup-error.ts';
@@ -52,7 +52,7 @@ export async function openServices(
   const deps: Deps = { db, auth, jobs, clock, config, guard };
   jobs.handle('send-mail', mailJob(db, config, transport, clock));
   jobs.handle('sweep', () => sweepReplies(db, clock.now()));
-  surveyJobs(deps);
+  surveyJobs(deps, openPost(config, transport));
   await jobs.start();
   return {
     ...deps,

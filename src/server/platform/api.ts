@@ -32,7 +32,7 @@ type Spec<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSc
   perMinute?: number;
   /** The reply is not JSON but a file of this type. */
   file?: string;
-  /** Nothing about the request is logged or counted by address: the anonymous side of a survey. */
+  /** Nothing about the request is logged, counted by address or kept for a repetition: what holds answers. */
   silent?: true;
 };
 
@@ -132,8 +132,10 @@ export class Api {
         this.deps.db,
         person,
         partnershipId,
-        (tx, scope) =>
-          once(tx, person, given, spec.status ?? 200, () => handler({ ...(given as Given<P, Q, B>), tx, scope })),
+        (tx, scope) => {
+          const work = () => handler({ ...(given as Given<P, Q, B>), tx, scope });
+          return spec.silent ? work() : once(tx, person, given, spec.status ?? 200, work);
+        },
         this.deps.guard,
       );
     });
