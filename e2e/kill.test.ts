@@ -103,7 +103,7 @@ beforeAll(async () => {
       'GET',
       `${path}/rounds/${round}/invitees?limit=200${cursor ? `&cursor=${cursor}` : ''}`,
     );
-    tokens.push(...page.items.map((one) => one.link.split('#')[1] as string));
+    tokens.push(...page.items.map((one) => one.link?.split('#')[1] as string));
     cursor = page.next;
   } while (cursor);
 }, 120_000);

@@ -19,11 +19,14 @@ create table round (
   closes_at timestamptz not null,
   closed_at timestamptz,
   discuss integer,
+  -- When the next reminder is due; null: none is left.
+  remind_at timestamptz,
   version integer not null default 1,
   primary key (partnership_id, id),
   unique (partnership_id, number)
 );
 create index round_due on round (closes_at) where state = 'open';
+create index round_remind on round (remind_at) where state = 'open';
 create unique index round_by_id on round (id) include (partnership_id);
 
 -- Makes the links and proofs of one round; destroyed at closing.
@@ -41,10 +44,15 @@ create table round_invitation (
   participant_id uuid not null,
   party_id uuid not null,
   stratum text not null,
-  token_hash bytea not null,
+  -- Both null: answers on paper and has no link.
+  token_hash bytea,
+  stop_hash bytea,
   fetched boolean not null default false,
+  stopped boolean not null default false,
   primary key (partnership_id, round_id, participant_id),
   unique (partnership_id, round_id, token_hash),
+  unique (partnership_id, round_id, stop_hash),
+  check ((token_hash is null) = (stop_hash is null)),
   foreign key (partnership_id, round_id) references round (partnership_id, id),
   foreign key (partnership_id, participant_id, party_id) references participant (partnership_id, id, party_id)
 );
@@ -87,9 +95,10 @@ begin
     execute format('create policy allow on %I using (true) with check (true)', t);
   end loop;
 end $$;
--- Links are private to the party of the person they are for. (Opening a round writes those of every party.)
-create policy private on round_invitation as restrictive for select to entente_app
-  using (party_id = any ((select app.parties())::uuid[]) or (select app.worker()));
+-- Links are private to the party of the person they are for.
+create policy private on round_invitation as restrictive to entente_app
+  using (party_id = any ((select app.parties())::uuid[]) or (select app.worker()))
+  with check (party_id = any ((select app.parties())::uuid[]) or (select app.worker()));
 -- Only background work sees answers and keys of links; a signed-in person's transaction cannot.
 create policy worker on answer as restrictive to entente_app using ((select app.worker())) with check ((select app.worker()));
 
@@ -134,7 +143,7 @@ begin
     and (small or i.token_hash >= pg_catalog.set_byte('\x00', 0, first))
     and (small or first = 255 or i.token_hash < pg_catalog.set_byte('\x00', 0, first + 1))
   order by i.token_hash for update;
-  update public.round_invitation i set fetched = i.fetched or i.token_hash = hash
+  update public.round_invitation i set fetched = i.fetched or i.token_hash is not distinct from hash
   where i.partnership_id = app.partnership() and i.round_id = round and i.stratum = mine.stratum
     and (small or i.token_hash >= pg_catalog.set_byte('\x00', 0, first))
     and (small or first = 255 or i.token_hash < pg_catalog.set_byte('\x00', 0, first + 1));

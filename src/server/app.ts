@@ -14,12 +14,15 @@ import { personRoutes } from './persons/routes.ts';
 import { Api, type Deps } from './platform/api.ts';
 import { trustedOrigins } from './platform/auth.ts';
 import { healthRoutes } from './platform/health.ts';
-import { guardBodies } from './platform/json.ts';
+import { guardBodies, readForms } from './platform/json.ts';
 import { describeApi } from './platform/openapi.ts';
 import { problems } from './platform/problems.ts';
 import { webRoutes } from './platform/web.ts';
+import { paperRoutes } from './surveys/paper-routes.ts';
+import { planRoutes } from './surveys/plan-routes.ts';
 import { respondRoutes } from './surveys/respond-routes.ts';
 import { surveyRoutes } from './surveys/routes.ts';
+import { stopRoutes } from './surveys/stop-routes.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -100,18 +103,25 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
   await app.register(swagger, describeApi());
 
   deps.auth.register(app);
+  app.decorateRequest('person', null);
   const api = new Api(app, deps);
   app.register(async () => {
     personRoutes(api);
     partnershipRoutes(api);
     participantRoutes(api);
     surveyRoutes(api);
+    planRoutes(api);
+    paperRoutes(api);
     respondRoutes(api);
     outboxRoutes(api);
     liveRoutes(api);
   });
   // A server that stops waits for replies on their way; these would never end by themselves.
   app.addHook('preClose', async () => deps.live.streams.close());
+  app.register(async (forms) => {
+    readForms(forms);
+    stopRoutes(new Api(forms, deps));
+  });
   await healthRoutes(app, deps);
   await webRoutes(app);
   await app.ready();

@@ -12,7 +12,7 @@ import { type Logins, openDatabase, openPool, prepareDatabase, type Secrets } fr
 import { openJobs, prepareQueue } from './platform/jobs.ts';
 import { LiveFeed } from './platform/live.ts';
 import { LiveStreams } from './platform/live-streams.ts';
-import { mailJob, openTransport } from './platform/mail.ts';
+import { mailJob, openPost, openTransport } from './platform/mail.ts';
 import { GROUPS } from './platform/roles.ts';
 import { guard } from './platform/scope.ts';
 import { errorCode, StartupError } from './platform/startup-error.ts';
@@ -57,7 +57,7 @@ export async function openServices(
   const deps: Deps = { db, auth, jobs, clock, config, guard, live };
   jobs.handle('send-mail', mailJob(db, config, transport, clock));
   jobs.handle('sweep', () => sweepReplies(db, clock.now()));
-  surveyJobs(deps);
+  surveyJobs(deps, openPost(config, transport));
   await jobs.start();
   await feed.start();
   return {

@@ -118,6 +118,30 @@ const tree = root.addChildren([
       createRoute({
         ...part,
         getParentRoute: of,
+        path: '/listen/plan',
+        component: page(() => import('./surveys/plan/PlanPage.tsx')),
+      }),
+      createRoute({
+        ...part,
+        getParentRoute: of,
+        path: '/listen/paper',
+        component: page(() => import('./surveys/paper/PaperPeoplePage.tsx')),
+      }),
+      createRoute({
+        ...part,
+        getParentRoute: of,
+        path: '/listen/$roundId/form',
+        component: page(() => import('./surveys/paper/FormPage.tsx')),
+      }),
+      createRoute({
+        ...part,
+        getParentRoute: of,
+        path: '/listen/$roundId/sheets',
+        component: page(() => import('./surveys/paper/SheetsPage.tsx')),
+      }),
+      createRoute({
+        ...part,
+        getParentRoute: of,
         path: '/listen/$roundId',
         component: page(() => import('./surveys/RoundPage.tsx')),
       }),

@@ -316,6 +316,23 @@ export const OutboxMailText = Type.Object({ ...OutboxMail.properties, text: null
 export type OutboxMail = Static<typeof OutboxMail>;
 export type OutboxMailText = Static<typeof OutboxMailText>;
 
+/**
+ * Reminders of a round that were made. No person and no count of letters: they go to those who have not opened their
+ * link, so either would tell who has.
+ */
+export const OutboxReminder = Type.Object({
+  partnership: Type.String(),
+  round: Type.Integer(),
+  which: words(['first', 'last']),
+  createdAt: Instant,
+  /** Everybody asked by link with an address. */
+  people: Type.Integer(),
+  /** What keeps the mail server from taking letters. */
+  problem: nullable(Type.String()),
+});
+export const OutboxReminders = Type.Object({ items: Type.Array(OutboxReminder) });
+export type OutboxReminder = Static<typeof OutboxReminder>;
+
 /* ── Home: what needs me ── */
 export const HomeItem = Type.Object({
   /** party-waiting: a party has not come in; no-round-yet: nobody has been asked; results-open: a round closed. */

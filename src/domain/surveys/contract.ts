@@ -15,6 +15,7 @@ import {
 } from '../common/contract.ts';
 import { Role } from '../partnerships/contract.ts';
 import { Instrument } from './instrument.ts';
+import { PaperCount } from './paper-contract.ts';
 import { Comparison, Snapshot } from './snapshot-contract.ts';
 import { K_FLOOR, LEVELS, ROUND_STATES } from './words.ts';
 
@@ -32,7 +33,7 @@ export const Stratum = Type.Object({
   key: Type.String(),
   parties: Type.Array(Id),
   invited: Type.Integer(),
-  /** Ballots fetched: how many opened their link. Who did is seen by nobody. */
+  /** Ballots fetched: links opened and sheets entered. Who did is seen by nobody. */
   fetched: Type.Integer(),
   /** Known after closing only. */
   answered: nullable(Type.Integer()),
@@ -58,8 +59,19 @@ export const Round = Type.Object({
   strata: Type.Array(Stratum),
   /** How many items need discussion (closed rounds). */
   discuss: nullable(Type.Integer()),
+  /** When people are reminded; null: not at all (short rounds), or the round is over. */
+  reminders: Type.Object({ first: nullable(Instant), last: nullable(Instant) }),
+  /** People of my own party who answer on paper; null when there are none. */
+  paper: nullable(PaperCount),
   version: Version,
-  can: Type.Object({ extend: Type.Boolean(), close: Type.Boolean(), cancel: Type.Boolean(), links: Type.Boolean() }),
+  can: Type.Object({
+    extend: Type.Boolean(),
+    close: Type.Boolean(),
+    cancel: Type.Boolean(),
+    links: Type.Boolean(),
+    /** Print forms and enter sheets. */
+    paper: Type.Boolean(),
+  }),
 });
 export type Round = Static<typeof Round>;
 export const RoundPage = Page(Round);
@@ -84,6 +96,8 @@ export type NewRound = Static<typeof NewRound>;
 export const RoundPreview = Type.Object({
   invited: Type.Integer(),
   withoutAddress: Type.Integer(),
+  /** People of my own party who get a sheet of paper and no link. */
+  onPaper: Type.Integer(),
   strata: Type.Array(Type.Object({ key: Type.String(), parties: Type.Array(Id), invited: Type.Integer() })),
   closesAt: nullable(Instant),
   /** Null when the round can be opened; else the sentence that says why not. */
@@ -98,7 +112,8 @@ export const RoundChange = Type.Object({ closesAt: LocalTime, timeZone: Type.Opt
 export const InviteeLink = Type.Object({
   participantId: Id,
   name: Type.String(),
-  link: Type.String(),
+  /** null: answers on paper and has no link. */
+  link: nullable(Type.String()),
   mail: words(['none', 'kept', 'queued', 'sent', 'failed']),
 });
 export const InviteePage = Page(InviteeLink);

@@ -175,6 +175,11 @@ export const Response = Type.Object(
     strata: Type.Array(Type.Object({ key: Key, parties: Parties, invited: Count, respondents: Count }, closed)),
     /** Response rates of two strata differ by more than 20 points: the total leans to one side; say so. */
     uneven: Type.Boolean(),
+    /**
+     * Present when people of the round answered on paper: how many sheets were entered, or null where only "some" may be
+     * said. Somebody typed those answers in, so they were never out of everybody's sight.
+     */
+    paper: Type.Optional(Type.Object({ sheets: nullable(Count) }, closed)),
   },
   closed,
 );

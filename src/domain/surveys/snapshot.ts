@@ -4,6 +4,7 @@ import { type ItemGaps, itemGaps } from './gaps.ts';
 import type { Instrument } from './instrument.ts';
 import { mayShowComments, releaseItem, statusOf } from './release.ts';
 import { alpha, lambda2 } from './reliability.ts';
+import { paperShown } from './sheets.ts';
 import type { Comments, ItemResult, Snapshot } from './snapshot-contract.ts';
 import { addUp } from './statistics.ts';
 import type { Tally } from './tally.ts';
@@ -26,6 +27,8 @@ export interface ClosedRound {
   strata: readonly Stratum[];
   /** Answers counted by stratum key. */
   tally: Tally;
+  /** How many of the answers came on paper; undefined: the round had nobody on paper. */
+  sheets?: number | undefined;
   /** Answers to open questions, with nothing about who gave them. */
   comments: readonly { question: string; text: string }[];
   /** Uniform on [0, 1), unpredictable: it decides the order in which comments are shown. */
@@ -43,7 +46,7 @@ const UNEVEN = 20;
  * @throws RangeError if k is below 4, or the tally holds a group that is no stratum of the round
  */
 export function buildSnapshot(round: ClosedRound): Snapshot {
-  const { instrument, k, strata, tally, comments, random } = round;
+  const { instrument, k, strata, tally, sheets, comments, random } = round;
   const stranger = tally.groups().find((key) => !strata.some((stratum) => stratum.key === key));
   if (stranger !== undefined) throw new RangeError(`the tally holds a group that was not invited: ${stranger}`);
 
@@ -58,7 +61,8 @@ export function buildSnapshot(round: ClosedRound): Snapshot {
     thresholds: instrument.thresholds,
     k,
     parties: strata.flatMap((stratum) => stratum.parties),
-    response,
+    response:
+      sheets === undefined ? response : { ...response, paper: { sheets: paperShown(sheets, tally.counts().rows, k) } },
     items,
     themes: instrument.themes.map((theme) => themeResult(theme.key, theme.items, items, instrument)),
     trust: instrument.trust.length > 0 ? themeResult('trust', instrument.trust, items, instrument) : null,

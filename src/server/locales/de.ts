@@ -18,6 +18,19 @@ export const de: typeof en = {
       action: 'Jetzt antworten',
       open: 'Offen bis {{date}}. Die Teilnahme ist freiwillig.',
     },
+    reminder: {
+      subject: 'Noch offen: Wie gut arbeiten wir zusammen? {{partnership}}',
+      body: '{{partnership}} möchte gern von Ihnen hören: {{items}} Fragen, etwa drei Minuten, ohne Konto. Offen bis {{date}}.',
+      ignore:
+        'Wenn Sie schon geantwortet haben: danke, dann ist dieser Brief ohne Bedeutung. Niemand kann sehen, wer geantwortet hat, auch wir nicht. Die Teilnahme ist freiwillig.',
+      stop: 'Keine Erinnerungen mehr an diese Umfrage',
+    },
+    skipped: {
+      subject: 'Keine Umfrage eröffnet: {{partnership}}',
+      body: 'Für {{due}} war eine Umfrage von {{partnership}} geplant. Sie konnte nicht eröffnet werden, und niemand wurde gefragt. Der Grund steht neben dem Plan.',
+      next: 'Der nächste Termin im Plan ist {{next}}. Bis dahin können Sie selbst eine Umfrage eröffnen.',
+      action: 'Plan ansehen',
+    },
     results: {
       subject: 'Die Ergebnisse sind offen: {{partnership}}',
       body_one: 'Runde {{number}} von {{partnership}} ist geschlossen. Über einen Punkt sollten Sie reden.',
@@ -32,5 +45,17 @@ export const de: typeof en = {
       facilitator: 'Moderation',
       observer: 'Beobachter',
     },
+  },
+  stop: {
+    title: 'Erinnerungen an diese Umfrage',
+    on: 'Sie erhalten Erinnerungen, solange die Umfrage offen ist. Ihre Einladung bleibt, wie sie ist: Sie können antworten oder nicht.',
+    stop: 'Erinnerungen beenden',
+    stoppedTitle: 'Die Erinnerungen sind beendet',
+    stopped:
+      'Sie erhalten keine Erinnerungen an diese Umfrage mehr. Ihre Einladung gilt weiter, bis die Umfrage schließt.',
+    again: 'Wieder erinnern',
+    nothingTitle: 'Es gibt nichts zu beenden',
+    nothing: 'Diese Umfrage ist vorbei, oder die Adresse ist nicht vollständig. Es kommen keine Erinnerungen.',
+    private: 'Niemand sieht, was Sie hier wählen.',
   },
 };

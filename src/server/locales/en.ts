@@ -16,6 +16,19 @@ export const en = {
       action: 'Answer now',
       open: 'Open until {{date}}. Taking part is your choice.',
     },
+    reminder: {
+      subject: 'Still open: how well do we work together? {{partnership}}',
+      body: '{{partnership}} would like to hear from you: {{items}} items, about three minutes, no account needed. Open until {{date}}.',
+      ignore:
+        'If you have answered already, thank you, and ignore this letter: nobody can see who has answered, so we cannot tell. Taking part is your choice.',
+      stop: 'No more reminders of this survey',
+    },
+    skipped: {
+      subject: 'No survey was opened: {{partnership}}',
+      body: 'A survey of {{partnership}} was planned for {{due}}. It could not be opened, and nobody was asked. The reason stands beside the plan.',
+      next: 'The next date of the plan is {{next}}. Until then you can open a survey yourself.',
+      action: 'See the plan',
+    },
     results: {
       subject: 'Results are open: {{partnership}}',
       body_one: 'Round {{number}} of {{partnership}} has closed. One item needs a conversation.',
@@ -30,5 +43,17 @@ export const en = {
       facilitator: 'facilitator',
       observer: 'observer',
     },
+  },
+  /** The page behind the last link of a reminder. */
+  stop: {
+    title: 'Reminders of this survey',
+    on: 'You get reminders of this survey while it is open. Your invitation stays as it is: you can answer or not.',
+    stop: 'Stop reminders',
+    stoppedTitle: 'Reminders are stopped',
+    stopped: 'You get no more reminders of this survey. Your invitation still works until it closes.',
+    again: 'Send reminders again',
+    nothingTitle: 'There is nothing to stop',
+    nothing: 'This survey is over, or the address is not complete. No reminders will come.',
+    private: 'Nobody sees what you choose here.',
   },
 };

@@ -1,4 +1,5 @@
-import type { OutboxMail, OutboxMailText } from '../../domain/partnerships/contract.ts';
+import { sql } from 'kysely';
+import type { OutboxMail, OutboxMailText, OutboxReminder } from '../../domain/partnerships/contract.ts';
 import type { Tx } from '../platform/database.ts';
 import { afterId, type Cursor, pageOf } from '../platform/pages.ts';
 import type { PersonScope } from '../platform/scope.ts';
@@ -40,6 +41,12 @@ export async function listMails(tx: Tx, _scope: PersonScope, { limit, after }: C
 export async function findMail(tx: Tx, _scope: PersonScope, id: string): Promise<OutboxMailText | undefined> {
   const row = await tx.selectFrom('mail').select(columns).where('id', '=', id).executeTakeFirst();
   return row && { ...present(row), text: row.text };
+}
+
+export async function listReminders(tx: Tx, _scope: PersonScope): Promise<OutboxReminder[]> {
+  const { rows } = await sql<Omit<OutboxReminder, 'createdAt' | 'round'> & { number: number; created_at: string }>`
+    select * from app.reminder_log()`.execute(tx);
+  return rows.map(({ number, created_at, ...row }) => ({ ...row, round: number, createdAt: created_at }));
 }
 
 function present(row: Row): OutboxMail {

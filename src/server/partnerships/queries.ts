@@ -266,16 +266,26 @@ export async function listEvents(tx: Tx, scope: Scope, { limit, after }: Cursor)
 
 /** What a respondent is told about where the question comes from. */
 export async function listPartyNames(tx: Tx, scope: AnyScope) {
-  const row = await tx.selectFrom('partnership').select('name').where('id', '=', scope.partnership).executeTakeFirst();
+  const row = await tx
+    .selectFrom('partnership')
+    .select(['name', 'status'])
+    .where('id', '=', scope.partnership)
+    .executeTakeFirst();
   const parties = await tx
     .selectFrom('party')
-    .select(['id', 'name', 'organisation', 'mark'])
+    .select(['id', 'name', 'organisation', 'mark', 'accepted_at'])
     .where('partnership_id', '=', scope.partnership)
     .execute();
   return {
     partnership: row?.name ?? '',
+    ended: row?.status === 'ended',
     parties: byName(
-      parties.map((party) => ({ id: party.id, name: party.name ?? party.organisation, mark: party.mark })),
+      parties.map((party) => ({
+        id: party.id,
+        name: party.name ?? party.organisation,
+        mark: party.mark,
+        state: party.accepted_at ? ('in' as const) : ('invited' as const),
+      })),
     ),
   };
 }

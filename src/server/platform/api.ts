@@ -45,7 +45,7 @@ type Spec<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSc
   file?: string;
   /** The reply goes on for as long as somebody listens (a Readable): no timeout cuts it, no measure of speed counts it. */
   stream?: true;
-  /** Nothing about the request is logged or counted by address: the anonymous side of a survey. */
+  /** Nothing about the request is logged, counted by address or kept for a repetition: what holds answers. */
   silent?: true;
 };
 
@@ -75,7 +75,6 @@ export class Api {
   constructor(app: FastifyInstance, deps: Deps) {
     this.app = app;
     this.deps = deps;
-    app.decorateRequest('person', null);
   }
 
   anyone<
@@ -146,8 +145,10 @@ export class Api {
         this.deps.db,
         person,
         partnershipId,
-        (tx, scope) =>
-          once(tx, person, given, spec.status ?? 200, () => handler({ ...(given as Given<P, Q, B>), tx, scope })),
+        (tx, scope) => {
+          const work = () => handler({ ...(given as Given<P, Q, B>), tx, scope });
+          return spec.silent ? work() : once(tx, person, given, spec.status ?? 200, work);
+        },
         this.deps.guard,
       );
     });

@@ -10,7 +10,7 @@ import { makeWorld, tenantTables, type World } from '../testing/principals.ts';
 import { type Database, openDatabase, openPool, type Tx } from './database.ts';
 import { newId } from './id.ts';
 import { ensureLogin } from './roles.ts';
-import { asPerson, inPartnership } from './scope.ts';
+import { asPerson, asWorker, inPartnership } from './scope.ts';
 
 /** What the schema promises, read from the database's own catalogue: a new table cannot forget it. */
 
@@ -149,7 +149,9 @@ test('the application has no right that policies do not cover, and none to rewri
     );
   // Nobody makes themselves an administrator; nobody sees who opened their link.
   expect(await columns('person', 'UPDATE')).toEqual(['language', 'time_zone']);
-  expect(await columns('round_invitation', 'SELECT')).not.toContain('fetched');
+  for (const column of ['fetched', 'stopped', 'stop_hash'])
+    expect(await columns('round_invitation', 'SELECT')).not.toContain(column);
+  expect(await rightsOf('entente_app_test', 'public', 'round_paper')).toEqual(['INSERT', 'SELECT']);
   expect(await rightsOf('entente_app_test', 'public', 'round_invitation')).toEqual(['INSERT', 'SELECT']);
 });
 
@@ -244,6 +246,14 @@ const DOORS: Record<string, string> = {
   'app.has_person()': 'whether anybody has an account here yet',
   'app.is_invited(text,timestamp with time zone)': 'whether an address may sign up where that is limited',
   'app.mark_fetched(uuid,bytea)': 'a link was opened',
+  'app.enter_sheets(uuid,uuid,jsonb,timestamp with time zone)':
+    'stores sheets of paper, never more than people on paper',
+  'app.plans_due(timestamp with time zone)': 'for the job that opens planned rounds',
+  'app.reminder_log()': 'that reminders were made, for the administrator; never to whom',
+  'app.reminder_wanted(uuid)': 'whether one waiting reminder is to be sent, for the job that sends it',
+  'app.reminders_due(timestamp with time zone)': 'for the job that makes reminders',
+  'app.reminders_waiting(timestamp with time zone)': 'for the job that sends reminders',
+  'app.stop_reminders(uuid,bytea,boolean)': 'a person’s own choice, by a secret good for nothing else',
   'app.rounds_due(timestamp with time zone)': 'for the job that closes rounds',
   'app.rounds_open()': 'for the job that mixes answers',
 };
@@ -385,6 +395,8 @@ describe('in the scope of one partnership', () => {
       ['contact', 'party_id'],
       ['invitation', 'party_id'],
       ['round_invitation', 'party_id'],
+      ['on_paper', 'party_id'],
+      ['round_paper', 'party_id'],
       ['event', 'private_to'],
     ] as const) {
       const see = `select count(*)::int as n from "${table}" where "${column}" = $1`;
@@ -394,8 +406,7 @@ describe('in the scope of one partnership', () => {
         world.victim.partyId,
       ]);
       const [insert, values] = await rewriting(table, rows[0].row);
-      // Opening a round writes the links of every party.
-      if (table !== 'round_invitation') expect(await attempt(asOther, insert, values), table).toBe('refused');
+      expect(await attempt(asOther, insert, values), table).toBe('refused');
       const change = `update "${table}" set "${column}" = "${column}" where "${column}" = $1`;
       expect(await attempt(asOther, change, [world.victim.partyId]), table).toBeOneOf([0, 'refused']);
       const remove = `delete from "${table}" where "${column}" = $1`;
@@ -413,6 +424,23 @@ describe('in the scope of one partnership', () => {
     const again = await rewriting('answer', await someRow('answer', world.victim.partnershipId));
     expect(await attempt(asVictim, ...again)).toBe('refused');
   });
+});
+
+test('reminders are for background work only: to whom one goes tells who has not opened their link', async () => {
+  const asVictim = (work: (tx: Tx) => Promise<never>) =>
+    inPartnership(t.services.db, idOf('lead'), world.victim.partnershipId, work);
+  const asAdministrator = (work: (tx: Tx) => Promise<never>) => asPerson(t.services.db, idOf('administrator'), work);
+  for (const table of ['reminder', 'reminder_batch'])
+    for (const who of [asVictim, asAdministrator])
+      expect(await attempt(who, `select count(*)::int as n from ${table}`), table).toBe(0);
+  const { rows } = await t.sql('select id from reminder where partnership_id = $1', [world.victim.partnershipId]);
+  const wanted = 'select app.reminder_wanted($1)::int as n';
+  expect(await attempt(asVictim, wanted, [rows[0].id])).toBe(0);
+  const asJob = (work: (tx: Tx) => Promise<never>) => asWorker(t.services.db, world.victim.partnershipId, work);
+  expect(await attempt(asJob, wanted, [rows[0].id])).toBe(1);
+  // The list of batches names no person, and is the administrator’s alone.
+  expect(await attempt(asVictim, 'select count(*)::int as n from app.reminder_log()')).toBe(0);
+  expect(await attempt(asAdministrator, 'select count(*)::int as n from app.reminder_log()')).toBe(2);
 });
 
 test('a person’s scope shows their own rows; mails are for the administrator', async () => {

@@ -128,7 +128,7 @@ async function call(operation: Operation, who: TestPerson | undefined, request: 
     headers: {
       ...(who?.cookie ? { cookie: who.cookie } : {}),
       ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(operation.method === 'PATCH' ? { 'if-match': '"1"' } : {}),
+      ...(['PATCH', 'DELETE'].includes(operation.method) ? { 'if-match': '"1"' } : {}),
     },
     ...(request.body === undefined ? {} : { payload: JSON.stringify(request.body) }),
     payloadAsStream: operation.stream,
@@ -366,6 +366,8 @@ test('every text of the victim holds a canary', async () => {
     'partnership.kind partnership.status partnership_card.kind partnership_card.status',
     'partnership_card.open_round partnership_card.last_closed_round',
     'round.instrument round.instrument_key round.instrument_version round.level round.source round.state round.strata',
+    'round_plan.instrument round_plan.local_time round_plan.time_zone round_plan.roles round_paper.stratum',
+    'reminder.which reminder_batch.which reminder_batch.problem',
     'round.time_zone round_histogram.cells answer.stratum round_invitation.stratum mail.key mail.problem mail.state',
   ].flatMap((line) => line.split(' '));
   const { rows } = await t.sql(

@@ -7,7 +7,7 @@ import type { Tx } from './database.ts';
  * Background work. A job is put into the queue by the transaction that causes it, so it exists exactly when its cause
  * does; it carries ids only; and every handler is safe to run twice.
  */
-export type JobName = 'send-mail' | 'close-rounds' | 'mix-answers' | 'sweep';
+export type JobName = 'send-mail' | 'close-rounds' | 'open-planned' | 'remind' | 'mix-answers' | 'sweep';
 export type Jobs = {
   /** Queues a job in this transaction. */
   enqueue: (
@@ -28,6 +28,9 @@ const QUEUES: Record<JobName, { retryLimit: number; cron?: string }> = {
   // About a day and a half of tries, ever further apart.
   'send-mail': { retryLimit: 12 },
   'close-rounds': { retryLimit: 5, cron: '* * * * *' },
+  'open-planned': { retryLimit: 2, cron: '* * * * *' },
+  // Every minute anyway; each reminder has tries of its own.
+  remind: { retryLimit: 0, cron: '* * * * *' },
   'mix-answers': { retryLimit: 0, cron: '*/10 * * * *' },
   sweep: { retryLimit: 1, cron: '17 3 * * *' },
 };

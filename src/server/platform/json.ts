@@ -35,6 +35,17 @@ export function guardBodies(app: FastifyInstance): void {
   });
 }
 
+/**
+ * For the one place that is written to by mail programs instead of our pages: forms, in the two ways a mail program may
+ * send one. Of the second only the fact that it came is read.
+ */
+export function readForms(app: FastifyInstance): void {
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(body as string))),
+  );
+  app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, _body, done) => done(null, {}));
+}
+
 function refused(message: string): Error {
   return Object.assign(new Error(message), { statusCode: 400, code: 'BAD_JSON' });
 }

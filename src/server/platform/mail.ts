@@ -17,6 +17,8 @@ export type Letter = {
   language: string;
   round?: string;
   participant?: string;
+  /** How to stop letters of this kind; a mail program can do it with one click (RFC 8058). */
+  stop?: { label: string; link: string };
 };
 
 /**
@@ -51,11 +53,18 @@ export async function queueMail(
   if (written.numInsertedOrUpdatedRows && config.smtpUrl) await jobs.enqueue(tx, 'send-mail', { id });
 }
 
-function plain({ paragraphs, action }: Letter): string {
-  return [...paragraphs.slice(0, -1), `${action.label}: ${action.link}`, ...paragraphs.slice(-1)].join('\n\n');
+type Written = Pick<Letter, 'subject' | 'paragraphs' | 'action' | 'language' | 'stop'>;
+
+function plain({ paragraphs, action, stop }: Written): string {
+  return [
+    ...paragraphs.slice(0, -1),
+    `${action.label}: ${action.link}`,
+    ...paragraphs.slice(-1),
+    ...(stop ? [`${stop.label}: ${stop.link}`] : []),
+  ].join('\n\n');
 }
 
-function html({ paragraphs, action, language, subject }: Letter): string {
+function html({ paragraphs, action, language, subject, stop }: Written): string {
   const p = (text: string) => `<p style="margin:0 0 16px">${inHtml(text)}</p>`;
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${inHtml(subject)}</title></head>
 <body style="margin:0;padding:24px;background:#eff1ee;color:#171d1e;font:17px/26px 'Source Sans 3',system-ui,sans-serif">
@@ -63,7 +72,11 @@ function html({ paragraphs, action, language, subject }: Letter): string {
 ${paragraphs.slice(0, -1).map(p).join('\n')}
 <p style="margin:24px 0"><a href="${inHtml(action.link)}" style="display:inline-block;background:#0d4d5b;color:#fff;font-weight:600;text-decoration:none;padding:10px 20px;border-radius:4px">${inHtml(action.label)}</a></p>
 ${paragraphs.slice(-1).map(p).join('\n')}
-<p style="margin:0;font-size:14px;line-height:20px;color:#465154">${inHtml(action.copy)}<br>${inHtml(action.link)}</p>
+<p style="margin:0;font-size:14px;line-height:20px;color:#465154">${inHtml(action.copy)}<br>${inHtml(action.link)}</p>${
+    stop
+      ? `\n<p style="margin:16px 0 0;font-size:14px;line-height:20px"><a href="${inHtml(stop.link)}" style="color:#465154">${inHtml(stop.label)}</a></p>`
+      : ''
+  }
 </div></body></html>`;
 }
 
@@ -83,6 +96,57 @@ export function openTransport(config: Config): Transporter | undefined {
     } as never,
     { from: config.mailFrom },
   );
+}
+
+/** What a mail server said instead of taking a mail. `away`: about itself, not about this mail. */
+export type Refusal = { said: string; away: boolean; forGood: boolean };
+
+async function post(
+  transport: Transporter,
+  config: Config,
+  mail: { id: string; to: string; subject: string; text: string; html: string; headers?: Record<string, string> },
+): Promise<Refusal | undefined> {
+  return transport
+    .sendMail({
+      to: mail.to,
+      subject: mail.subject,
+      text: mail.text,
+      html: mail.html,
+      messageId: `<${mail.id}@${new URL(config.publicUrl).hostname}>`,
+      headers: { 'Auto-Submitted': 'auto-generated', ...mail.headers },
+    })
+    .then(
+      () => undefined,
+      ({ responseCode, code, command }: { responseCode?: number; code?: string; command?: string }) => ({
+        said: `${responseCode ?? code ?? 'failed'}`,
+        // Not reached, or it does not let us in: the next mail would fare the same.
+        away: responseCode === undefined || /^(CONN|EHLO|HELO|AUTH)/.test(command ?? ''),
+        forGood: responseCode !== undefined && responseCode >= 500,
+      }),
+    );
+}
+
+export type Post = (id: string, letter: Omit<Letter, 'key'>) => Promise<Refusal | undefined>;
+
+/** Sends letters that are written while they are sent and never kept. The id makes the Message-ID. */
+export function openPost(config: Config, transport: Transporter | undefined): Post | undefined {
+  if (!transport) return undefined;
+  return (id, letter) =>
+    post(transport, config, {
+      id,
+      to: letter.to,
+      subject: letter.subject.replace(/[\r\n]+/g, ' '),
+      text: plain(letter),
+      html: html(letter),
+      ...(letter.stop
+        ? {
+            headers: {
+              'List-Unsubscribe': `<${letter.stop.link}>`,
+              'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+            },
+          }
+        : {}),
+    });
 }
 
 /**
@@ -110,25 +174,19 @@ export function mailJob(
         .where('text', 'is not', null)
         .executeTakeFirst();
       if (!mail) return undefined;
-      const refused = await transport
-        .sendMail({
-          to: mail.recipient,
-          subject: mail.subject,
-          text: mail.text ?? '',
-          html: mail.html ?? '',
-          messageId: `<${mail.id}@${new URL(config.publicUrl).hostname}>`,
-          headers: { 'Auto-Submitted': 'auto-generated' },
-        })
-        .then(
-          () => undefined,
-          (error: { responseCode?: number; code?: string }) => `${error.responseCode ?? error.code ?? 'failed'}`,
-        );
+      const refused = await post(transport, config, {
+        id: mail.id,
+        to: mail.recipient,
+        subject: mail.subject,
+        text: mail.text ?? '',
+        html: mail.html ?? '',
+      });
       await tx
         .updateTable('mail')
         .set((eb) => ({
           attempts: eb('attempts', '+', 1),
           ...(refused
-            ? { state: 'failed', problem: refused }
+            ? { state: 'failed', problem: refused.said }
             : // The text holds a personal link: once sent, it is no longer ours to keep.
               { state: 'sent', sent_at: clock.now().toString(), problem: null, text: null, html: null }),
         }))
@@ -136,7 +194,7 @@ export function mailJob(
         .execute();
       return refused;
     });
-    if (problem) throw new Error(`mail not accepted: ${problem}`);
+    if (problem) throw new Error(`mail not accepted: ${problem.said}`);
   };
 }
 

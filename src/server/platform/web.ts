@@ -48,6 +48,12 @@ export async function webRoutes(app: FastifyInstance): Promise<void> {
   });
 }
 
+/** Addresses of the style sheets of the page behind an invitation, for pages the server writes itself. */
+export async function respondStyles(): Promise<string[]> {
+  const html = await readFile(join(ROOT, 'respond/index.html'), 'utf8').catch(() => '');
+  return [...html.matchAll(/<link[^>]+href="(\/assets\/[^"]+\.css)"/g)].map((match) => match[1] as string);
+}
+
 const API_STYLE = `body{font:17px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}table{border-collapse:collapse;width:100%}td,th{text-align:start;padding:.4rem .6rem;border-bottom:1px solid #8884;vertical-align:top}code{font-size:.9em}`;
 
 type Operation = { summary?: string; tags?: string[]; security?: unknown[] };

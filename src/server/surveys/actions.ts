@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
 import type { NewRound, RoundPreview } from '../../domain/surveys/contract.ts';
 import type { Instrument } from '../../domain/surveys/instrument.ts';
+import { remindAt } from '../../domain/surveys/reminders.ts';
 import { planRound, ROLES_ASKED, type RoundPlan } from '../../domain/surveys/rounds.ts';
 import { buildSnapshot, publishedCounts } from '../../domain/surveys/snapshot.ts';
 import { createTally, type Tally } from '../../domain/surveys/tally.ts';
-import { listParties, refreshCard } from '../partnerships/queries.ts';
+import { listPartyNames, refreshCard } from '../partnerships/queries.ts';
 import type { Deps } from '../platform/api.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import { conflict, invalid, notFound } from '../platform/errors.ts';
@@ -12,9 +13,10 @@ import { newId } from '../platform/id.ts';
 import { record } from '../platform/record.ts';
 import { type AnyScope, asWorker, enterWorker, type Scope } from '../platform/scope.ts';
 import { deleteAnswers, insertResult, mixAnswers, streamAnswers } from './answer-queries.ts';
-import { newSecret, tokenHash, tokenOf } from './ballots.ts';
+import { newSecret, stopTokenOf, tokenHash, tokenOf } from './ballots.ts';
 import { resultsLetters, roundLetters } from './emails.ts';
 import { instruments } from './instruments.ts';
+import { countSheets, insertRoundPaper, peopleOnPaper } from './paper-queries.ts';
 import {
   addressesOf,
   destroyKey,
@@ -31,6 +33,7 @@ import {
   roundsDue,
   roundsOpen,
 } from './queries.ts';
+import { deleteReminders } from './reminder-queries.ts';
 
 type Planned = {
   instrument: Instrument;
@@ -38,10 +41,10 @@ type Planned = {
   result: ReturnType<typeof planRound>;
 };
 
-async function plan(tx: Tx, scope: Scope, wish: NewRound, now: Temporal.Instant): Promise<Planned> {
+async function plan(tx: Tx, scope: AnyScope, wish: NewRound, now: Temporal.Instant): Promise<Planned> {
   const instrument = instruments.get(wish.instrument);
   if (!instrument) throw invalid(`There is no instrument “${wish.instrument}”; choose one from the list.`);
-  const parties = await listParties(tx, scope);
+  const { parties } = await listPartyNames(tx, scope);
   const people = await peopleToAsk(tx, scope, { partyIds: wish.partyIds ?? null, roles: wish.roles ?? ROLES_ASKED });
   const open = await openRoundOf(tx, scope);
   // Two rounds at once over the same people could be subtracted from each other.
@@ -54,11 +57,13 @@ async function plan(tx: Tx, scope: Scope, wish: NewRound, now: Temporal.Instant)
 export async function previewRound(tx: Tx, scope: Scope, wish: NewRound, now: Temporal.Instant): Promise<RoundPreview> {
   const { people, result } = await plan(tx, scope, wish, now);
   const known = await addressesOf(tx, scope);
+  const paper = await peopleOnPaper(tx, scope);
+  // Addresses and paper are private to a party: this counts my own people.
   const mine = people.filter((one) => scope.parties.includes(one.partyId));
   return {
     invited: people.length,
-    // Addresses are private to a party: this counts my own people.
-    withoutAddress: mine.filter((one) => !known.has(one.id)).length,
+    withoutAddress: mine.filter((one) => !known.has(one.id) && !paper.has(one.id)).length,
+    onPaper: mine.filter((one) => paper.has(one.id)).length,
     strata: result.ok ? result.plan.strata : [],
     closesAt: result.ok ? result.plan.closesAt.toString() : null,
     refused: result.ok ? null : result.reason,
@@ -73,9 +78,26 @@ export async function openRound(
   wish: NewRound,
   now: Temporal.Instant,
 ): Promise<string> {
+  const outcome = await tryRound(tx, scope, deps, wish, now, scope);
+  if (!outcome.ok) throw conflict('round-refused', outcome.reason);
+  return outcome.id;
+}
+
+/**
+ * Opens a round, or says in a sentence why it cannot be.
+ * @param by whose decision it was; undefined: it was planned
+ */
+export async function tryRound(
+  tx: Tx,
+  scope: AnyScope,
+  deps: Deps,
+  wish: NewRound,
+  now: Temporal.Instant,
+  by?: Scope,
+): Promise<{ ok: true; id: string; number: number } | { ok: false; reason: string }> {
   const number = await nextNumber(tx, scope);
   const { instrument, people, result } = await plan(tx, scope, wish, now);
-  if (!result.ok) throw conflict('round-refused', result.reason);
+  if (!result.ok) return result;
   const { k, closesAt, strata }: RoundPlan = result.plan;
   const id = newId();
   const secret = newSecret();
@@ -94,22 +116,10 @@ export async function openRound(
     closes_at: closesAt.toString(),
     closed_at: null,
     discuss: null,
+    remind_at: remindAt(now, closesAt, wish.timeZone, now)?.toString() ?? null,
   });
   await insertKey(tx, scope, id, secret);
-  const stratumOf = new Map(strata.flatMap((stratum) => stratum.parties.map((party) => [party, stratum.key] as const)));
-  const invitees = people.map((one) => ({ ...one, token: tokenOf(secret, id, one.id) }));
-  await insertInvitees(
-    tx,
-    scope,
-    id,
-    invitees.map((one) => ({
-      participantId: one.id,
-      partyId: one.partyId,
-      stratum: stratumOf.get(one.partyId) as string,
-      tokenHash: tokenHash(one.token),
-    })),
-  );
-  await record(tx, scope, {
+  await record(tx, by ?? scope, {
     at: now,
     type: 'round.opened',
     subject: { type: 'round', id, label: `Round ${number}` },
@@ -120,14 +130,35 @@ export async function openRound(
       timeZone: wish.timeZone,
       k,
       invited: people.length,
+      ...(by ? {} : { planned: true }),
     },
   });
   await refreshCard(tx, scope);
   await deps.jobs.enqueue(tx, 'close-rounds', {}, { startAfter: closesAt });
-  // Letters go to people of every party; from here on the transaction works for all of them.
+  // From here on the transaction works for people of every party: links, paper and letters are private to theirs.
   const worker = await enterWorker(tx, scope.partnership);
+  const paper = await peopleOnPaper(tx, worker);
+  const stratumOf = new Map(strata.flatMap((stratum) => stratum.parties.map((party) => [party, stratum.key] as const)));
+  const asked = people.map((one) => ({ ...one, stratum: stratumOf.get(one.partyId) as string }));
+  const [sheets, links] = [asked.filter((one) => paper.has(one.id)), asked.filter((one) => !paper.has(one.id))];
+  const invitees = links.map((one) => ({ ...one, token: tokenOf(secret, id, one.id) }));
+  await insertInvitees(tx, worker, id, [
+    ...invitees.map(({ id: participantId, partyId, stratum, token }) => {
+      const stop = stopTokenOf(secret, id, participantId);
+      return { participantId, partyId, stratum, tokenHash: tokenHash(token), stopHash: tokenHash(stop) };
+    }),
+    // Whoever answers on paper never had a link, so nobody can answer both ways.
+    ...sheets.map(({ id: participantId, partyId, stratum }) => {
+      return { participantId, partyId, stratum, tokenHash: null, stopHash: null };
+    }),
+  ]);
+  const onPaper = Map.groupBy(sheets, (one) => one.partyId);
+  const rows = [...onPaper].map(([partyId, all]) => {
+    return { partyId, stratum: stratumOf.get(partyId) as string, people: all.length };
+  });
+  await insertRoundPaper(tx, worker, id, rows);
   await roundLetters(tx, worker, deps, { id, instrument, k, closesAt, timeZone: wish.timeZone, invitees, now });
-  return id;
+  return { ok: true, id, number };
 }
 
 /**
@@ -151,6 +182,7 @@ export async function closeRound(
     return;
   }
   const tally = createTally(row.instrument);
+  const sheets = await countSheets(tx, worker, id);
   const comments: { question: string; text: string }[] = [];
   for await (const answer of streamAnswers(tx, worker, id)) {
     tally.add(answer.stratum, answer.ratings);
@@ -159,10 +191,11 @@ export async function closeRound(
       if (text && question) comments.push({ question: question.key, text });
     });
   }
-  const discuss = await publish(tx, worker, row, tally, comments, now);
+  const discuss = await publish(tx, worker, row, tally, comments, now, sheets);
   await deleteAnswers(tx, worker, id);
   await destroyKey(tx, worker, id);
   await emptyMails(tx, worker, id);
+  await deleteReminders(tx, worker, id);
   await record(tx, by ?? worker, {
     at: now,
     type: 'round.closed',
@@ -181,8 +214,9 @@ export async function publish(
   tally: Tally,
   comments: { question: string; text: string }[],
   now: Temporal.Instant,
+  sheets?: number,
 ): Promise<number> {
-  const round = { instrument: row.instrument, k: row.k, strata: row.strata, tally, comments, random };
+  const round = { instrument: row.instrument, k: row.k, strata: row.strata, tally, sheets, comments, random };
   const snapshot = buildSnapshot(round);
   const discuss = snapshot.items.filter((item) => item.status === 'discuss').length;
   await insertResult(tx, scope, row.id, snapshot, publishedCounts(round));
@@ -205,6 +239,7 @@ export async function cancelRound(tx: Tx, scope: Scope, id: string, now: Tempora
   await deleteAnswers(tx, worker, id);
   await destroyKey(tx, worker, id);
   await emptyMails(tx, worker, id);
+  await deleteReminders(tx, worker, id);
   await endRound(tx, worker, id, 'cancelled', now);
   await record(tx, scope, {
     at: now,

@@ -21,6 +21,21 @@ export function tokenOf(secret: Buffer, round: string, participant: string): str
   return mac(secret, 'link', round, participant);
 }
 
+/** The secret of a person's link that stops reminders: good for that and nothing else. */
+export function stopTokenOf(secret: Buffer, round: string, participant: string): string {
+  return mac(secret, 'stop', round, participant);
+}
+
+/**
+ * What a sheet of paper is filed under, like an answer: the same stack sent again hits the same rows, and no row tells
+ * that it came on paper, of whom, or from which stack.
+ */
+export function sheetNullifier(secret: Buffer, round: string, stack: string, place: number): Buffer {
+  return createHash('sha256')
+    .update(`nullifier\n${mac(secret, 'sheet', round, stack, `${place}`)}`)
+    .digest();
+}
+
 export function tokenHash(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }

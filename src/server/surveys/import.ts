@@ -109,6 +109,7 @@ export async function importRound(
     closes_at: closedAt.toString(),
     closed_at: null,
     discuss: null,
+    remind_at: null,
   };
   await insertRound(tx, scope, round);
   await publish(

@@ -2,11 +2,15 @@ import { sql } from 'kysely';
 import type { Role } from '../../domain/partnerships/words.ts';
 import type { InviteeLink, Round } from '../../domain/surveys/contract.ts';
 import type { Instrument } from '../../domain/surveys/instrument.ts';
+import type { PaperCount } from '../../domain/surveys/paper-contract.ts';
+import { reminderTimes } from '../../domain/surveys/reminders.ts';
+import { hasKeys } from '../../domain/surveys/sheets.ts';
 import { textIn } from '../../domain/surveys/texts.ts';
 import type { Tx } from '../platform/database.ts';
 import { afterName, afterNumber, type Cursor, nameKey, pageOf } from '../platform/pages.ts';
 import type { AnyScope, Scope, WorkerScope } from '../platform/scope.ts';
 import { mayHandOutLinks, mayRunRounds } from './access.ts';
+import { countPaper } from './paper-queries.ts';
 
 export type StratumRow = { key: string; parties: string[]; invited: number; answered?: number };
 export type RoundRow = {
@@ -26,6 +30,7 @@ export type RoundRow = {
   closes_at: string;
   closed_at: string | null;
   discuss: number | null;
+  remind_at: string | null;
   version: number;
 };
 
@@ -39,13 +44,13 @@ export async function listRounds(tx: Tx, scope: Scope, { limit, after }: Cursor)
     .limit(limit + 1);
   if (after) query = query.where('number', '<', afterNumber(after));
   const rows = (await query.execute()) as unknown as RoundRow[];
-  const fetched = new Map<string, Map<string, number>>();
-  for (const row of rows) if (row.state === 'open') fetched.set(row.id, await countFetched(tx, row.id));
+  const open = new Map<string, OpenNow>();
+  for (const row of rows) if (row.state === 'open') open.set(row.id, await openNow(tx, scope, row.id));
   return pageOf(
     rows,
     limit,
     (row) => `${row.number}`,
-    (row) => presentRound(row, fetched.get(row.id), scope),
+    (row) => presentRound(row, open.get(row.id), scope),
   );
 }
 
@@ -76,11 +81,20 @@ export async function nextNumber(tx: Tx, scope: AnyScope): Promise<number> {
 }
 
 export async function presentRoundNow(tx: Tx, scope: Scope, row: RoundRow): Promise<Round> {
-  return presentRound(row, row.state === 'open' ? await countFetched(tx, row.id) : undefined, scope);
+  return presentRound(row, row.state === 'open' ? await openNow(tx, scope, row.id) : undefined, scope);
 }
 
-function presentRound(row: RoundRow, fetched: Map<string, number> | undefined, scope: Scope): Round {
+/** What an open round shows of itself: ballots taken by stratum, and the paper of my own party. */
+type OpenNow = { fetched: Map<string, number>; paper: PaperCount | null };
+const openNow = async (tx: Tx, scope: Scope, round: string): Promise<OpenNow> => ({
+  fetched: await countFetched(tx, round),
+  paper: await countPaper(tx, scope, round),
+});
+
+function presentRound(row: RoundRow, now: OpenNow | undefined, scope: Scope): Round {
   const open = row.state === 'open' && mayRunRounds(scope);
+  const times =
+    now && reminderTimes(Temporal.Instant.from(row.opened_at), Temporal.Instant.from(row.closes_at), row.time_zone);
   return {
     id: row.id,
     number: row.number,
@@ -104,12 +118,20 @@ function presentRound(row: RoundRow, fetched: Map<string, number> | undefined, s
       key: stratum.key,
       parties: stratum.parties,
       invited: stratum.invited,
-      fetched: fetched?.get(stratum.key) ?? 0,
+      fetched: now?.fetched.get(stratum.key) ?? 0,
       answered: row.state === 'closed' ? (stratum.answered ?? null) : null,
     })),
     discuss: row.discuss,
+    reminders: { first: times?.first?.toString() ?? null, last: times?.last?.toString() ?? null },
+    paper: now?.paper ?? null,
     version: row.version,
-    can: { extend: open, close: open, cancel: open, links: row.state === 'open' && mayHandOutLinks(scope) },
+    can: {
+      extend: open,
+      close: open,
+      cancel: open,
+      links: row.state === 'open' && mayHandOutLinks(scope),
+      paper: open && now?.paper != null && hasKeys(row.instrument.scale),
+    },
   };
 }
 
@@ -146,10 +168,16 @@ export async function extendRound(
   version: number,
   closesAt: Temporal.Instant,
   timeZone: string,
+  remindAt: Temporal.Instant | null,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('round')
-    .set((eb) => ({ closes_at: closesAt.toString(), time_zone: timeZone, version: eb('version', '+', 1) }))
+    .set((eb) => ({
+      closes_at: closesAt.toString(),
+      time_zone: timeZone,
+      remind_at: remindAt?.toString() ?? null,
+      version: eb('version', '+', 1),
+    }))
     .where('partnership_id', '=', scope.partnership)
     .where('id', '=', id)
     .where('state', '=', 'open')
@@ -211,7 +239,13 @@ export async function insertInvitees(
   tx: Tx,
   scope: AnyScope,
   round: string,
-  rows: { participantId: string; partyId: string; stratum: string; tokenHash: Buffer }[],
+  rows: {
+    participantId: string;
+    partyId: string;
+    stratum: string;
+    tokenHash: Buffer | null;
+    stopHash: Buffer | null;
+  }[],
 ): Promise<void> {
   for (let start = 0; start < rows.length; start += 2000)
     await tx
@@ -224,6 +258,7 @@ export async function insertInvitees(
           party_id: row.partyId,
           stratum: row.stratum,
           token_hash: row.tokenHash,
+          stop_hash: row.stopHash,
         })),
       )
       .execute();
@@ -244,10 +279,10 @@ export async function listInvitees(
     .leftJoin('mail as m', (join) =>
       join
         .onRef('m.partnership_id', '=', 'i.partnership_id')
-        .onRef('m.round_id', '=', 'i.round_id')
-        .onRef('m.participant_id', '=', 'i.participant_id'),
+        // The invitation and nothing else: what became of reminders would tell who opened their link.
+        .on('m.key', '=', sql<string>`'round/' || i.round_id || '/' || i.participant_id`),
     )
-    .select(['p.id', 'p.name', 'm.state', sql<string>`lower(p.name)`.as('sorted')])
+    .select(['p.id', 'p.name', 'm.state', 'i.token_hash', sql<string>`lower(p.name)`.as('sorted')])
     .where('i.partnership_id', '=', scope.partnership)
     .where('i.round_id', '=', round)
     .where('i.party_id', 'in', scope.parties as string[])
@@ -265,7 +300,7 @@ export async function listInvitees(
     (row): InviteeLink => ({
       participantId: row.id,
       name: row.name,
-      link: linkOf(row.id),
+      link: row.token_hash && linkOf(row.id),
       mail: (row.state as InviteeLink['mail'] | null) ?? 'none',
     }),
   );
@@ -326,6 +361,18 @@ export async function emptyMails(tx: Tx, scope: AnyScope, round: string): Promis
     .where('partnership_id', '=', scope.partnership)
     .where('round_id', '=', round)
     .where('state', '=', 'queued')
+    .execute();
+}
+
+/** Those who speak for their party, with an account: whom to tell when a date passes without a round. */
+export async function leadsWithAccount(tx: Tx, scope: AnyScope) {
+  return tx
+    .selectFrom('participant')
+    .select(['id', 'name', 'language'])
+    .where('partnership_id', '=', scope.partnership)
+    .where('person_id', 'is not', null)
+    .where('left_on', 'is', null)
+    .where('role', 'in', ['lead', 'sponsor'])
     .execute();
 }
 

@@ -75,7 +75,7 @@ test('two parties run a round and see the same results when it closes', async ()
     closedAt: t.clock.now().toString({ fractionalSecondDigits: 3 }),
   });
   expect(closed.body.strata.map((stratum) => stratum.answered)).toEqual([6, 6]);
-  expect(closed.body.can).toEqual({ extend: false, close: false, cancel: false, links: false });
+  expect(closed.body.can).toEqual({ extend: false, close: false, cancel: false, links: false, paper: false });
   const [mine, theirs] = [
     await a.north.get<Results>(`${a.path}/rounds/${round.id}/results`),
     await a.rail.get<Results>(`${a.path}/rounds/${round.id}/results`),
@@ -116,6 +116,13 @@ describe('who may', () => {
     { method: 'POST', url: `${R}/close`, speaks: true },
     { method: 'POST', url: `${R}/cancel`, speaks: true },
     { method: 'GET', url: `${R}/invitees`, speaks: true },
+    { method: 'GET', url: `${R}/form`, speaks: true },
+    {
+      method: 'POST',
+      url: `${R}/sheets`,
+      body: { stack: 'x'.repeat(22), sheets: [{ ratings: new Array(15).fill(3), comments: ['', ''] }] },
+      speaks: true,
+    },
     { method: 'GET', url: `${R}/results` },
     { method: 'GET', url: `${R}/results.csv` },
   ];
@@ -173,7 +180,7 @@ describe('who may', () => {
 
   test('a member is told what they can do, and after leaving can do nothing', async () => {
     const seen = await colleague.get<Round>(`${a.path}/rounds/${open.id}`);
-    expect(seen.body.can).toEqual({ extend: false, close: false, cancel: false, links: false });
+    expect(seen.body.can).toEqual({ extend: false, close: false, cancel: false, links: false, paper: false });
     const leaver = await member(a.north, a.path, a.northParty);
     const list = await a.north.get<{ items: Participant[] }>(`${a.path}/participants?limit=200`);
     const row = list.body.items.find((one) => one.email === leaver.email) as Participant;
@@ -187,7 +194,7 @@ describe('who may', () => {
       await a.rail.get<Round>(`${a.path}/rounds/${open.id}`),
     ];
     expect(theirs.body).toEqual(mine.body);
-    expect(mine.body.can).toEqual({ extend: true, close: true, cancel: true, links: true });
+    expect(mine.body.can).toEqual({ extend: true, close: true, cancel: true, links: true, paper: false });
   });
 });
 
@@ -224,6 +231,7 @@ describe('preview', () => {
     expect(body).toEqual({
       invited: 15,
       withoutAddress: 1,
+      onPaper: 0,
       strata: [
         { key: 's1', parties: [a.northParty], invited: 7 },
         { key: 's2', parties: [a.railParty], invited: 8 },
@@ -553,7 +561,7 @@ describe('links', () => {
     expect(rail.body.items.map((one) => one.name)).toEqual(['Rail 1', 'Rail 2', 'Rail 3', 'Rail 4', 'Sanna Åkesson']);
     const links = [...north.body.items, ...rail.body.items].map((one) => one.link);
     expect(new Set(links).size).toBe(12);
-    for (const link of links) expect(link.startsWith(`http://entente.test/r/${round.id}#`)).toBe(true);
+    for (const link of links) expect(link?.startsWith(`http://entente.test/r/${round.id}#`)).toBe(true);
     // Nothing here tells who has opened theirs.
     expect(Object.keys(north.body.items[0] as object).toSorted()).toEqual(['link', 'mail', 'name', 'participantId']);
     const token = links[0]?.split('#')[1] as string;

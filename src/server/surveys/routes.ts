@@ -14,6 +14,7 @@ import {
   RoundPreview,
 } from '../../domain/surveys/contract.ts';
 import { Instrument } from '../../domain/surveys/instrument.ts';
+import { remindAt } from '../../domain/surveys/reminders.ts';
 import { closingMoment } from '../../domain/surveys/rounds.ts';
 import { textIn } from '../../domain/surveys/texts.ts';
 import { compareSnapshots } from '../../domain/surveys/trend.ts';
@@ -142,7 +143,8 @@ export function surveyRoutes(api: Api): void {
         throw invalid('Choose a later moment than the present closing time.');
       if (Temporal.Instant.compare(closesAt, now.add({ hours: 24 * 190 })) > 0)
         throw invalid('The closing time is more than half a year away; choose an earlier one.');
-      if (!(await extendRound(tx, scope, row.id, version, closesAt, timeZone)))
+      const look = remindAt(Temporal.Instant.from(row.opened_at), closesAt, timeZone, now);
+      if (!(await extendRound(tx, scope, row.id, version, closesAt, timeZone, look)))
         throw changedMeanwhile(await presentRoundNow(tx, scope, await requireRound(tx, scope, row.id)));
       await deps.jobs.enqueue(tx, 'close-rounds', {}, { startAfter: closesAt });
       await record(tx, scope, {

@@ -27,7 +27,7 @@ export class TestClock implements Clock {
   }
 }
 
-const SECRETS = Object.fromEntries(
+export const SECRETS = Object.fromEntries(
   ['entente_app', 'entente_auth', 'entente_jobs', 'session'].map((name) => [name, `${name}-of-the-tests-only`]),
 ) as Secrets & { session: string };
 const TEMPLATE = 'entente_template';
@@ -84,6 +84,15 @@ export async function testDatabase(): Promise<{ name: string; drop: () => Promis
   };
 }
 
+export function loginsOf(owner: pg.ClientConfig): Logins {
+  return Object.fromEntries(
+    (['entente_app', 'entente_auth', 'entente_jobs'] as const).map((group) => [
+      group,
+      { ...(owner as pg.PoolConfig), user: `${group}_test`, password: SECRETS[group] },
+    ]),
+  ) as Logins;
+}
+
 export type TestApp = {
   app: FastifyInstance;
   services: Services;
@@ -105,12 +114,7 @@ export async function testApp(
   const owner = await ownerOf(database.name);
   const clock = new TestClock(options.at);
   const config = readConfig({ PUBLIC_URL: 'http://entente.test', ...options.env });
-  const logins = Object.fromEntries(
-    (['entente_app', 'entente_auth', 'entente_jobs'] as const).map((group) => [
-      group,
-      { ...(owner as pg.PoolConfig), user: `${group}_test`, password: SECRETS[group] },
-    ]),
-  ) as Logins;
+  const logins = loginsOf(owner);
   const services = await openServices(config, owner, SECRETS, { clock, work: false, prepared: logins });
   if (options.guard) services.guard = options.guard;
   // A fault of ours shows in the test's output with its stack.

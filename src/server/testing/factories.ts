@@ -80,7 +80,7 @@ export async function openRound(who: Client, path: string, wish: Record<string, 
 /** The secret parts of the links of one's own party's people. */
 export async function tokensOf(who: Client, path: string, round: string): Promise<string[]> {
   const page = ok(await who.get<{ items: InviteeLink[] }>(`${path}/rounds/${round}/invitees?limit=200`));
-  return page.items.map((one) => one.link.split('#')[1] as string);
+  return page.items.flatMap((one) => one.link?.split('#')[1] ?? []);
 }
 
 export async function fetchBallot(t: TestApp, round: string, token: string): Promise<BallotReply> {

@@ -38,6 +38,7 @@ export type Place = {
   /** Open. */
   roundId: string;
   closedRoundId: string;
+  planId: string;
   mailId: string;
 };
 
@@ -146,7 +147,37 @@ async function makePartnership(t: TestApp, words: { shared: string; north: strin
     for (const token of await tokensOf(who, path, first.id))
       must(await answer(t, first.id, token, 3, { keep: `Keep the ${shared}`, change: `Change the ${shared}` }));
   must(await lead.post(`${path}/rounds/${first.id}/close`));
+  for (const [who, name] of [
+    [lead, `North-${shared} 1`],
+    [otherLead, `Rail-${shared} 1`],
+  ] as const)
+    must(await who.post(`${path}/paper`, { participantId: (await personNamed(who, path, name)).id, paper: true }));
   const second = await openRound(lead, path, { title: `Second ${shared}` });
+  const plan = must(
+    await lead.post<{ id: string }>(`${path}/plan`, {
+      instrument: 'relational',
+      startsOn: '2027-01-15',
+      everyMonths: 6,
+      time: '09:00',
+      timeZone: 'Europe/Oslo',
+      openDays: 14,
+      partyIds: null,
+      roles: ['member'],
+      k: 5,
+    }),
+  );
+  // What the job writes when a date passes without a round.
+  await t.sql(`update round_plan set skipped_at = now(), skipped_reason = $2 where partnership_id = $1`, [
+    started.id,
+    `Why not ${shared}`,
+  ]);
+  // As the job leaves it behind with a mail server that is away.
+  await t.sql(
+    `with batch as (insert into reminder_batch values ($1, $2, 'last', now(), 1, 'ECONNREFUSED') returning *)
+     insert into reminder (partnership_id, id, round_id, which, participant_id, next_at)
+     select b.partnership_id, gen_random_uuid(), b.round_id, b.which, $3, now() from batch b`,
+    [started.id, second.id, started.myParticipantId],
+  );
   const mail = await t.sql('select id from mail where partnership_id = $1 and text is not null limit 1', [started.id]);
   const place: Place = {
     partnershipId: started.id,
@@ -156,6 +187,7 @@ async function makePartnership(t: TestApp, words: { shared: string; north: strin
     leadId: started.myParticipantId,
     roundId: second.id,
     closedRoundId: first.id,
+    planId: plan.id,
     mailId: mail.rows[0].id,
   };
   return { place, path, lead, otherLead, invites: [north.token, rail.token] };

@@ -11,6 +11,7 @@ import { Loaded } from '../components/Skeleton.tsx';
 import { get } from '../platform/http.ts';
 import { installationQuery } from '../platform/session.ts';
 import { useFormat } from '../platform/useFormat.ts';
+import { OutboxReminders } from './OutboxReminders.tsx';
 
 const LOOKS: Record<string, { badge: string; icon: IconName }> = {
   kept: { badge: 'badge', icon: 'mail' },
@@ -36,6 +37,7 @@ export function Outbox() {
     <div className="stack">
       <p className="sm dim">{t('outbox.intro')}</p>
       {mail === false && <Note>{t('outbox.noServer')}</Note>}
+      <OutboxReminders />
       <Loaded query={outbox}>
         {({ pages }) => {
           const mails = pages.flatMap((page) => page.items);

@@ -8,7 +8,7 @@ export function EventLine({ event, parties }: { event: RecordEvent; parties: rea
   const { t, i18n } = useTranslation('partnerships');
   const format = useFormat();
   const party = event.by ? parties.find((one) => one.id === event.by?.partyId) : undefined;
-  const count = Number(event.after?.people ?? 0);
+  const count = Number(event.after?.people ?? event.after?.count ?? 0);
   const known = i18n.exists(`event.${event.type}.by`, { ns: 'partnerships', count });
   const fields = Object.keys(event.after ?? {}).map((name) =>
     i18n.exists(`event.field.${name}`, { ns: 'partnerships' }) ? t(`event.field.${name}`) : name,

@@ -134,4 +134,5 @@ export const post = <T>(path: string, body?: unknown, idempotencyKey: string = n
 export const patch = <T>(path: string, body: unknown, version?: number): Promise<T> =>
   request<T>(path, { method: 'PATCH', body, version });
 
-export const remove = <T = void>(path: string): Promise<T> => request<T>(path, { method: 'DELETE' });
+export const remove = <T = void>(path: string, version?: number): Promise<T> =>
+  request<T>(path, { method: 'DELETE', version });

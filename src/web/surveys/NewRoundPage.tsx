@@ -1,44 +1,34 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Role } from '../../domain/partnerships/words.ts';
 import type { NewRound } from '../../domain/surveys/contract.ts';
 import { Button } from '../components/Button.tsx';
-import { CheckField, ChoiceField, SelectField, TextField } from '../components/Field.tsx';
+import { SelectField, TextField } from '../components/Field.tsx';
 import { FormNotes } from '../components/FormNotes.tsx';
 import { orNull, useForm } from '../components/form.ts';
 import { PageHead } from '../components/PageHead.tsx';
 import { Section } from '../components/Section.tsx';
 import { toast } from '../components/toast.ts';
 import { usePartnership } from '../partnerships/api.ts';
-import { PartyName } from '../partnerships/PartyName.tsx';
 import { useFormat } from '../platform/useFormat.ts';
 import { openRound, useInstruments, usePreview, useRefreshRounds } from './api.ts';
 import { type Closing, ClosingFields, closingTime, complete } from './ClosingFields.tsx';
 import { PreviewPanel } from './PreviewPanel.tsx';
 import { daysAhead } from './rounds.ts';
+import { EVERYONE, GroupField, nobody, type Whom, WhomFields } from './WhomFields.tsx';
 import './surveys.css';
 
-/** Offered for k; the server refuses anything below its floor. */
-const GROUPS = ['4', '5', '6', '8', '10'] as const;
-const ROLES: readonly Role[] = ['sponsor', 'lead', 'member', 'facilitator', 'observer'];
-const ASKED: readonly Role[] = ['sponsor', 'lead', 'member'];
 const WEEKS_OPEN = 2;
 
-interface Values {
+interface Values extends Whom {
   instrument: string;
   title: string;
-  whom: 'everyone' | 'some';
-  partyIds: string[];
-  roles: Role[];
   closing: Closing;
-  k: string;
 }
 
 function wishOf(values: Values): NewRound | null {
   const { closing, roles } = values;
-  const nobody = roles.length === 0 || (values.whom === 'some' && values.partyIds.length === 0);
-  if (!complete(closing) || nobody) return null;
+  if (!complete(closing) || nobody(values)) return null;
   return {
     instrument: values.instrument,
     title: orNull(values.title),
@@ -64,11 +54,8 @@ export default function NewRoundPage() {
     values: {
       instrument: 'relational',
       title: '',
-      whom: 'everyone',
-      partyIds: [],
-      roles: [...ASKED],
+      ...EVERYONE,
       closing: { day: daysAhead(today, 7 * WEEKS_OPEN), time: '17:00', timeZone: format.timeZone },
-      k: '5',
     },
     check: (values) => {
       const errors: Record<string, string> = {};
@@ -92,8 +79,6 @@ export default function NewRoundPage() {
   const asked = useDeferredValue(useMemo(() => wish && { ...wish, title: null }, [wish]));
   const preview = usePreview(id, asked);
   const refused = wish ? (preview.data?.refused ?? null) : null;
-  const toggle = <V extends string>(list: readonly V[], value: V, on: boolean): V[] =>
-    on ? [...list, value] : list.filter((each) => each !== value);
 
   return (
     <>
@@ -130,48 +115,7 @@ export default function NewRoundPage() {
                 onChange={(title) => form.set({ title })}
               />
             </div>
-            <ChoiceField
-              legend={t('new.whom')}
-              value={values.whom}
-              onChange={(whom) => form.set({ whom })}
-              options={[
-                { value: 'everyone', label: t('new.everyParty') },
-                { value: 'some', label: t('new.someParties'), hint: t('new.somePartiesHint') },
-              ]}
-            />
-            {values.whom === 'some' && (
-              <fieldset className="field">
-                <legend className="lab">{t('new.parties')}</legend>
-                <div className="choices columns">
-                  {partnership?.parties.map((party, at) => (
-                    <CheckField
-                      key={party.id}
-                      id={at === 0 ? form.id('partyIds') : undefined}
-                      label={<PartyName party={party} />}
-                      checked={values.partyIds.includes(party.id)}
-                      onChange={(on) => form.set({ partyIds: toggle(values.partyIds, party.id, on) })}
-                    />
-                  ))}
-                </div>
-                {form.errors.partyIds && <p className="err">{form.errors.partyIds}</p>}
-              </fieldset>
-            )}
-            <fieldset className="field">
-              <legend className="lab">{t('new.roles')}</legend>
-              <span className="hint">{t('new.rolesHint')}</span>
-              <div className="choices columns">
-                {ROLES.map((role, at) => (
-                  <CheckField
-                    key={role}
-                    id={at === 0 ? form.id('roles') : undefined}
-                    label={t(`common:role.${role}`)}
-                    checked={values.roles.includes(role)}
-                    onChange={(on) => form.set({ roles: toggle(values.roles, role, on) })}
-                  />
-                ))}
-              </div>
-              {form.errors.roles && <p className="err">{form.errors.roles}</p>}
-            </fieldset>
+            <WhomFields id={id} form={form} />
             <fieldset className="field">
               <legend className="lab">{t('closing.legend')}</legend>
               <span className="hint">{t('closing.hint')}</span>
@@ -185,18 +129,7 @@ export default function NewRoundPage() {
                 />
               </div>
             </fieldset>
-            <SelectField
-              label={t('new.k')}
-              hint={t('new.kHint')}
-              value={values.k}
-              id={form.id('k')}
-              error={form.errors.k}
-              onChange={(k) => form.set({ k })}
-              options={GROUPS.map((k) => ({
-                value: k,
-                label: t(`new.kOption${k === '5' ? 'Usual' : k === '4' ? 'Least' : ''}`, { k }),
-              }))}
-            />
+            <GroupField form={form} />
           </div>
         </Section>
         <Section title={t('preview.title')} span={5}>

@@ -10,6 +10,7 @@ import { toast } from '../components/toast.ts';
 import { useFormat } from '../platform/useFormat.ts';
 import { cancelRound, closeRound, useRefreshRounds } from './api.ts';
 import { ExtendDialog } from './ExtendDialog.tsx';
+import { RoundPaper } from './paper/RoundPaper.tsx';
 import { GroupName, useSides } from './parties.tsx';
 import { RoundLinks } from './RoundLinks.tsx';
 import { useRoundName } from './useRoundName.ts';
@@ -26,6 +27,14 @@ export function OpenRound({ id, round, name }: { id: string; round: Round; name:
   const [busy, setBusy] = useState(false);
   const title = useRoundName()(round);
   const [here, there] = [format.moment(round.closesAt), format.moment(round.closesAt, 'long', round.timeZone)];
+
+  const { first, last } = round.reminders;
+  const reminders =
+    first && last
+      ? t('open.remindersBoth', { first: format.moment(first), last: format.moment(last) })
+      : last
+        ? t('open.remindersLast', { last: format.moment(last) })
+        : t('open.remindersNone');
 
   const settle = async (action: 'close' | 'cancel') => {
     setBusy(true);
@@ -102,10 +111,12 @@ export function OpenRound({ id, round, name }: { id: string; round: Round; name:
             <Fact term={t('open.opened')} text={format.moment(round.openedAt)} />
             <Fact term={t('open.groups')} text={t('open.groupsText', { count: round.k })} />
             <Fact term={t('open.level')} text={t('open.levelText')} />
+            <Fact term={t('open.reminders')} text={reminders} />
             <Fact term={t('open.results')} text={t('open.resultsText')} />
           </dl>
         </Section>
       </div>
+      {round.can.paper && round.paper && <RoundPaper id={id} roundId={round.id} paper={round.paper} />}
       {round.can.links && <RoundLinks id={id} round={round} />}
       {asking === 'extend' && <ExtendDialog id={id} round={round} onClose={() => ask(null)} />}
       {(asking === 'close' || asking === 'cancel') && (

@@ -27,7 +27,7 @@ export function PreviewPanel({ preview, timeZone, partnership }: Props) {
     return <ErrorState error={preview.error} level={3} retry={() => void preview.refetch()} />;
   }
   if (!preview.data) return <Skeleton lines={4} />;
-  const { strata, invited, withoutAddress, closesAt, refused, notes } = preview.data;
+  const { strata, invited, withoutAddress, onPaper, closesAt, refused, notes } = preview.data;
   const here = closesAt && format.moment(closesAt);
   const there = closesAt && format.moment(closesAt, 'long', timeZone);
   return (
@@ -50,6 +50,7 @@ export function PreviewPanel({ preview, timeZone, partnership }: Props) {
             ))}
           </ul>
           {withoutAddress > 0 && <Note>{t('preview.withoutAddress', { count: withoutAddress })}</Note>}
+          {onPaper > 0 && <Note>{t('preview.onPaper', { count: onPaper })}</Note>}
           {notes.map((note) => (
             <Note key={note}>{note}</Note>
           ))}

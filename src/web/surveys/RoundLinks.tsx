@@ -11,11 +11,14 @@ import { useFormat } from '../platform/useFormat.ts';
 import { useInvitees } from './api.ts';
 import { useRoundName } from './useRoundName.ts';
 
+type Linked = InviteeLink & { link: string };
+const isLinked = (invitee: InviteeLink): invitee is Linked => invitee.link !== null;
+
 /** Links of my own party, to be handed over by any means. Says nothing about who opened theirs. */
 export function RoundLinks({ id, round }: { id: string; round: Round }) {
   const { t } = useTranslation('surveys');
   const invitees = useInvitees(id, round.id);
-  const [shown, show] = useState<InviteeLink | null>(null);
+  const [shown, show] = useState<Linked | null>(null);
   const [printing, setPrinting] = useState(false);
   useEffect(() => {
     if (!printing) return;
@@ -23,7 +26,7 @@ export function RoundLinks({ id, round }: { id: string; round: Round }) {
     setPrinting(false);
   }, [printing]);
 
-  const copy = async (invitee: InviteeLink) => {
+  const copy = async (invitee: Linked) => {
     try {
       await navigator.clipboard.writeText(invitee.link);
       toast(t('links.copied', { name: invitee.name }));
@@ -49,30 +52,37 @@ export function RoundLinks({ id, round }: { id: string; round: Round }) {
         <Loaded query={invitees} lines={4}>
           {(all) => (
             <ul className="l rows links after">
-              {all.map((invitee) => (
-                <li key={invitee.participantId}>
-                  <span>{invitee.name}</span>
-                  <span className="sm dim">{t(`mail.${invitee.mail}`)}</span>
-                  <span className="acts">
-                    <Button
-                      small
-                      icon="copy"
-                      onClick={() => void copy(invitee)}
-                      aria-label={t('links.copyFor', { name: invitee.name })}
-                    >
-                      {t('links.copy')}
-                    </Button>
-                    <Button
-                      small
-                      kind="plain"
-                      onClick={() => show(invitee)}
-                      aria-label={t('links.showFor', { name: invitee.name })}
-                    >
-                      {t('links.show')}
-                    </Button>
-                  </span>
-                </li>
-              ))}
+              {all.map((invitee) =>
+                !isLinked(invitee) ? (
+                  <li key={invitee.participantId}>
+                    <span>{invitee.name}</span>
+                    <span className="sm dim">{t('links.onPaper')}</span>
+                  </li>
+                ) : (
+                  <li key={invitee.participantId}>
+                    <span>{invitee.name}</span>
+                    <span className="sm dim">{t(`mail.${invitee.mail}`)}</span>
+                    <span className="acts">
+                      <Button
+                        small
+                        icon="copy"
+                        onClick={() => void copy(invitee)}
+                        aria-label={t('links.copyFor', { name: invitee.name })}
+                      >
+                        {t('links.copy')}
+                      </Button>
+                      <Button
+                        small
+                        kind="plain"
+                        onClick={() => show(invitee)}
+                        aria-label={t('links.showFor', { name: invitee.name })}
+                      >
+                        {t('links.show')}
+                      </Button>
+                    </span>
+                  </li>
+                ),
+              )}
             </ul>
           )}
         </Loaded>
@@ -83,13 +93,13 @@ export function RoundLinks({ id, round }: { id: string; round: Round }) {
           <QrCode text={shown.link} label={t('links.code', { name: shown.name })} />
         </Dialog>
       )}
-      {printing && <Slips links={invitees.data ?? []} round={round} />}
+      {printing && <Slips links={(invitees.data ?? []).filter(isLinked)} round={round} />}
     </>
   );
 }
 
 /** One slip a person, two beside each other, to be cut and handed over. Only on paper. */
-function Slips({ links, round }: { links: readonly InviteeLink[]; round: Round }) {
+function Slips({ links, round }: { links: readonly Linked[]; round: Round }) {
   const { t } = useTranslation('surveys');
   const format = useFormat();
   const title = useRoundName()(round);

@@ -9,6 +9,7 @@ import { EmptyState } from '../components/State.tsx';
 import { usePartnership } from '../partnerships/api.ts';
 import { useFormat } from '../platform/useFormat.ts';
 import { useRounds } from './api.ts';
+import { PlanSection } from './plan/PlanSection.tsx';
 import { answeredIn, inOrder, monthOf, newestPair } from './rounds.ts';
 import { SurveyStatus } from './SurveyStatus.tsx';
 import { useRoundName } from './useRoundName.ts';
@@ -48,6 +49,7 @@ export default function RoundsPage() {
           )
         }
       </Loaded>
+      <PlanSection id={id} />
     </>
   );
 }

@@ -72,7 +72,7 @@ export const usePreview = (partnership: string, wish: Static<typeof NewRound> | 
 export const exportAddress = (partnership: string, round: string) =>
   address(`${base(partnership)}/${round}/results.csv`);
 
-async function everyPage<T, P extends { items: T[]; next: string | null }>(
+export async function everyPage<T, P extends { items: T[]; next: string | null }>(
   path: string,
   signal: AbortSignal,
 ): Promise<T[]> {

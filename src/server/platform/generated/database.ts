@@ -90,6 +90,12 @@ export interface Membership {
   role: string;
 }
 
+export interface OnPaper {
+  participant_id: string;
+  partnership_id: string;
+  party_id: string;
+}
+
 export interface Participant {
   created_at: string;
   decides: Generated<boolean>;
@@ -153,6 +159,26 @@ export interface Person {
   time_zone: string | null;
 }
 
+export interface Reminder {
+  attempts: Generated<number>;
+  done: Generated<boolean>;
+  id: string;
+  next_at: string;
+  participant_id: string;
+  partnership_id: string;
+  round_id: string;
+  which: string;
+}
+
+export interface ReminderBatch {
+  created_at: string;
+  partnership_id: string;
+  people: number;
+  problem: string | null;
+  round_id: string;
+  which: string;
+}
+
 export interface Round {
   closed_at: string | null;
   closes_at: string;
@@ -166,6 +192,7 @@ export interface Round {
   number: number;
   opened_at: string;
   partnership_id: string;
+  remind_at: string | null;
   source: string;
   state: string;
   strata: unknown;
@@ -186,14 +213,44 @@ export interface RoundInvitation {
   partnership_id: string;
   party_id: string;
   round_id: string;
+  stop_hash: Buffer | null;
+  stopped: Generated<boolean>;
   stratum: string;
-  token_hash: Buffer;
+  token_hash: Buffer | null;
 }
 
 export interface RoundKey {
   partnership_id: string;
   round_id: string;
   secret: Buffer;
+}
+
+export interface RoundPaper {
+  entered: Generated<number>;
+  partnership_id: string;
+  party_id: string;
+  people: number;
+  round_id: string;
+  stratum: string;
+}
+
+export interface RoundPlan {
+  every_months: number;
+  id: string;
+  instrument: string;
+  k: number;
+  local_time: string;
+  next_at: string | null;
+  open_days: number;
+  partnership_id: string;
+  party_ids: string[] | null;
+  paused: Generated<boolean>;
+  roles: string[];
+  skipped_at: string | null;
+  skipped_reason: string | null;
+  starts_on: string;
+  time_zone: string;
+  version: Generated<number>;
 }
 
 export interface RoundResult {
@@ -210,14 +267,19 @@ export interface DB {
   invitation: Invitation;
   mail: Mail;
   membership: Membership;
+  on_paper: OnPaper;
   participant: Participant;
   partnership: Partnership;
   partnership_card: PartnershipCard;
   party: Party;
   person: Person;
+  reminder: Reminder;
+  reminder_batch: ReminderBatch;
   round: Round;
   round_histogram: RoundHistogram;
   round_invitation: RoundInvitation;
   round_key: RoundKey;
+  round_paper: RoundPaper;
+  round_plan: RoundPlan;
   round_result: RoundResult;
 }

@@ -1,3 +1,4 @@
+import { calendarOperations } from './calendar.ts';
 import type { Fixtures } from './fixture.ts';
 import { liveOperations } from './live.ts';
 import { partnershipOperations } from './partnerships.ts';
@@ -8,4 +9,5 @@ export const fixtures: Fixtures = {
   ...liveOperations,
   ...partnershipOperations,
   ...surveyOperations,
+  ...calendarOperations,
 };

@@ -46,6 +46,12 @@ export function ResultsView({ partnership, name, results }: { partnership: strin
               when: round.source === 'import' ? format.date(closed) : format.moment(closed),
             })}{' '}
             {t('results.groups', { count: snapshot.k })}
+            {snapshot.response.paper &&
+              ` ${
+                snapshot.response.paper.sheets === null
+                  ? t('results.paperSome')
+                  : t('results.paper', { count: snapshot.response.paper.sheets })
+              }`}
           </p>
         }
         actions={

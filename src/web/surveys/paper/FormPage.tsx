@@ -1,0 +1,176 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PaperForm } from '../../../domain/surveys/paper-contract.ts';
+import { textIn } from '../../../domain/surveys/texts.ts';
+import { Button } from '../../components/Button.tsx';
+import { QrCode } from '../../components/CopyLink.tsx';
+import { SelectField, TextField } from '../../components/Field.tsx';
+import { PageHead } from '../../components/PageHead.tsx';
+import { Loaded } from '../../components/Skeleton.tsx';
+import { formatMoment } from '../../platform/format.ts';
+import { LANGUAGE_NAMES } from '../../platform/languages.ts';
+import { usePaperForm } from '../calendar-api.ts';
+import { FORM_WORDS, type FormWords } from './formTexts.ts';
+import '../surveys.css';
+import '../calendar.css';
+
+/** The form of an open round, for printing: one page, in the language of whoever gets it. */
+export default function FormPage() {
+  const { id, roundId } = useParams({ from: '/inside/partnerships/$id/listen/$roundId/form' });
+  const form = usePaperForm(id, roundId);
+  return (
+    <Loaded query={form} lines={10}>
+      {(found) => <Form id={id} roundId={roundId} form={found} />}
+    </Loaded>
+  );
+}
+
+function Form({ id, roundId, form }: { id: string; roundId: string; form: PaperForm }) {
+  const { t } = useTranslation(['calendar', 'surveys']);
+  const languages = Object.keys(FORM_WORDS).filter((language) => language in form.instrument.title);
+  const [language, setLanguage] = useState(languages[0] ?? 'en');
+  const [to, setTo] = useState('');
+  return (
+    <>
+      <div className="noprint">
+        <PageHead
+          title={t('form.title')}
+          context={form.partnership}
+          back={
+            <>
+              <Link to="/partnerships/$id/listen" params={{ id }}>
+                {t('surveys:listen')}
+              </Link>{' '}
+              /{' '}
+              <Link to="/partnerships/$id/listen/$roundId" params={{ id, roundId }}>
+                {t('form.round', { number: form.number })}
+              </Link>
+            </>
+          }
+          intro={<p>{t('form.intro', { count: form.paper.people })}</p>}
+          actions={
+            <Button kind="primary" icon="print" onClick={() => window.print()}>
+              {t('form.print')}
+            </Button>
+          }
+        />
+        <div className="forms after">
+          <SelectField
+            label={t('form.language')}
+            value={language}
+            onChange={setLanguage}
+            options={(languages.length > 0 ? languages : ['en']).map((each) => ({
+              value: each,
+              label: LANGUAGE_NAMES[each as keyof typeof LANGUAGE_NAMES],
+            }))}
+          />
+          <TextField
+            label={t('form.to')}
+            note={t('common:optional')}
+            hint={t('form.toHint')}
+            maxLength={90}
+            value={to}
+            onChange={setTo}
+          />
+        </div>
+      </div>
+      <Sheet
+        form={form}
+        language={language}
+        to={to.trim()}
+        entry={`${window.location.origin}/partnerships/${id}/listen/${roundId}/sheets`}
+      />
+    </>
+  );
+}
+
+interface SheetProps {
+  form: PaperForm;
+  language: string;
+  to: string;
+  entry: string;
+}
+
+function Sheet({ form, language, to, entry }: SheetProps) {
+  const { t } = useTranslation('calendar');
+  const { instrument, k } = form;
+  const words = FORM_WORDS[language] as FormWords;
+  const { min, max, labels } = instrument.scale;
+  const points = Array.from({ length: max - min + 1 }, (_, at) => min + at);
+  const labelOf = (point: number) => labels[`${point}`] && textIn(labels[`${point}`] ?? {}, language);
+  const when = formatMoment(form.closesAt, language, form.timeZone).replace(/,?\s\d{2}:\d{2}.*$/, '');
+  return (
+    <article className="paper-form" lang={language} aria-label={t('form.sheet')}>
+      <header>
+        <p className="of">{words.of(form.partnership, form.number)}</p>
+        <h2 className="joint">
+          {instrument.key === 'relational' ? words.heading : textIn(instrument.title, language)}
+        </h2>
+        <p>{words.how}</p>
+      </header>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col" className="joint">
+              {instrument.stem ? `${textIn(instrument.stem, language)} …` : ''}
+            </th>
+            {points.map((point) => (
+              <th scope="col" key={point}>
+                {labelOf(point) && <small>{labelOf(point)}</small>}
+                {point}
+              </th>
+            ))}
+            <th scope="col" className="cant">
+              <small>{words.cantSay}</small>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {instrument.items.map((item, at) => (
+            <tr key={item.key}>
+              <th scope="row" className="joint">
+                <span className="nr">{at + 1}</span>
+                {textIn(item.text, language)}
+              </th>
+              {[...points, 'x'].map((point) => (
+                <td key={point} className={point === 'x' ? 'cant' : undefined}>
+                  <i className="box" />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {instrument.questions.length > 0 && (
+        <section className="own-words">
+          <p>{words.words}</p>
+          <div>
+            {instrument.questions.map((question) => (
+              <div key={question.key}>
+                <p className="joint">{textIn(question.text, language)}</p>
+                <i className="lines" />
+              </div>
+            ))}
+          </div>
+        </section>
+      )}
+      <footer>
+        <div>
+          <p className="return">
+            <b>{words.back(when)}</b> {to || words.handedOut}
+          </p>
+          <ul>
+            {words.promises(k).map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </div>
+        <div className="entry">
+          <QrCode text={entry} label={t('form.code')} />
+          <small>{words.forEntry}</small>
+        </div>
+      </footer>
+    </article>
+  );
+}
