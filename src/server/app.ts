@@ -18,6 +18,7 @@ import { guardBodies } from './platform/json.ts';
 import { describeApi } from './platform/openapi.ts';
 import { problems } from './platform/problems.ts';
 import { webRoutes } from './platform/web.ts';
+import { programmeRoutes } from './programme/routes.ts';
 import { respondRoutes } from './surveys/respond-routes.ts';
 import { surveyRoutes } from './surveys/routes.ts';
 
@@ -109,6 +110,7 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     respondRoutes(api);
     outboxRoutes(api);
     liveRoutes(api);
+    programmeRoutes(api);
   });
   // A server that stops waits for replies on their way; these would never end by themselves.
   app.addHook('preClose', async () => deps.live.streams.close());
