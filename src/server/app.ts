@@ -10,6 +10,7 @@ import { liveRoutes } from './live/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { participantRoutes } from './partnerships/participant-routes.ts';
 import { partnershipRoutes } from './partnerships/routes.ts';
+import { hasPerson } from './persons/queries.ts';
 import { personRoutes } from './persons/routes.ts';
 import { Api, type Deps } from './platform/api.ts';
 import { trustedOrigins } from './platform/auth.ts';
@@ -115,9 +116,18 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
   // A server that stops waits for replies on their way; these would never end by themselves.
   app.addHook('preClose', async () => deps.live.streams.close());
   await healthRoutes(app, deps);
-  await webRoutes(app);
+  await webRoutes(app, firstRun(deps));
   await app.ready();
   return app;
+}
+
+/** Whether nobody has an account yet. Once somebody has, that never changes back, and is not asked again. */
+function firstRun({ db }: Deps): () => Promise<boolean> {
+  let settled = false;
+  return async () => {
+    settled ||= await hasPerson(db);
+    return !settled;
+  };
 }
 
 /** The same for every reply, so they are made once: building them for each request costs more than sending them. */
