@@ -1,29 +1,56 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip as gzipCompress } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
+const brotli = promisify(brotliCompress);
+const gzip = promisify(gzipCompress);
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** In development the page behind an invitation is served at its real address, /r/<round>. */
-const respondAddress: Plugin = {
-  name: 'entente:respond-address',
+/** In development the small pages are served at their real addresses: /r/<round> and /assessment. */
+const realAddresses: Plugin = {
+  name: 'entente:real-addresses',
   configureServer(server) {
     server.middlewares.use((request, _response, next) => {
       if (request.url?.startsWith('/r/')) request.url = '/respond/index.html';
+      if (/^\/assessment(\?|$)/.test(request.url ?? '')) request.url = '/assessment/index.html';
       next();
     });
   },
 };
 
+/** Beside each file that gains by it, the same compressed: the server hands out what a browser asks for. */
+const compressed: Plugin = {
+  name: 'entente:compressed',
+  apply: 'build',
+  async writeBundle({ dir }, bundle) {
+    const worth = Object.keys(bundle).filter((name) => /\.(js|css|svg)$/.test(name));
+    await Promise.all(
+      worth.map(async (name) => {
+        const file = join(dir ?? '', name);
+        const bytes = await readFile(file);
+        if (bytes.length < 1024) return;
+        const text = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+        await writeFile(`${file}.br`, await brotli(bytes, { params: text }));
+        await writeFile(`${file}.gz`, await gzip(bytes, { level: 9 }));
+      }),
+    );
+  },
+};
+
 /**
- * One build, two entries: the application (React) and the respond page (Preact). The files of the respond page name
- * their JSX runtime themselves (`@jsxImportSource preact`), so nothing here is aliased and React cannot slip in.
+ * One build, three entries: the application (React), the respond page and the assessment (Preact). The files of the
+ * small pages name their JSX runtime themselves (`@jsxImportSource preact`), so nothing here is aliased and React
+ * cannot slip in.
  */
 export default defineConfig({
   root: path('./src/web'),
   publicDir: path('./src/web/public'),
   base: '/',
-  plugins: [react({ exclude: [/\/node_modules\//, /\/web\/respond\//] }), respondAddress],
+  plugins: [react({ exclude: [/\/node_modules\//, /\/web\/(respond|assessment)\//] }), realAddresses, compressed],
   server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:3000' } },
   build: {
     outDir: path('./dist/web'),
@@ -33,7 +60,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { app: path('./src/web/index.html'), respond: path('./src/web/respond/index.html') },
+      input: {
+        app: path('./src/web/index.html'),
+        respond: path('./src/web/respond/index.html'),
+        assessment: path('./src/web/assessment/index.html'),
+      },
     },
   },
 });

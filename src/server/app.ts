@@ -10,6 +10,7 @@ import { liveRoutes } from './live/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { participantRoutes } from './partnerships/participant-routes.ts';
 import { partnershipRoutes } from './partnerships/routes.ts';
+import { hasPerson } from './persons/queries.ts';
 import { personRoutes } from './persons/routes.ts';
 import { Api, type Deps } from './platform/api.ts';
 import { trustedOrigins } from './platform/auth.ts';
@@ -18,6 +19,7 @@ import { guardBodies, readForms } from './platform/json.ts';
 import { describeApi } from './platform/openapi.ts';
 import { problems } from './platform/problems.ts';
 import { webRoutes } from './platform/web.ts';
+import { programmeRoutes } from './programme/routes.ts';
 import { paperRoutes } from './surveys/paper-routes.ts';
 import { planRoutes } from './surveys/plan-routes.ts';
 import { respondRoutes } from './surveys/respond-routes.ts';
@@ -115,6 +117,7 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     respondRoutes(api);
     outboxRoutes(api);
     liveRoutes(api);
+    programmeRoutes(api);
   });
   // A server that stops waits for replies on their way; these would never end by themselves.
   app.addHook('preClose', async () => deps.live.streams.close());
@@ -123,9 +126,18 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     stopRoutes(new Api(forms, deps));
   });
   await healthRoutes(app, deps);
-  await webRoutes(app);
+  await webRoutes(app, firstRun(deps));
   await app.ready();
   return app;
+}
+
+/** Whether nobody has an account yet. Once somebody has, that never changes back, and is not asked again. */
+function firstRun({ db }: Deps): () => Promise<boolean> {
+  let settled = false;
+  return async () => {
+    settled ||= await hasPerson(db);
+    return !settled;
+  };
 }
 
 /** The same for every reply, so they are made once: building them for each request costs more than sending them. */

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ownerOf, type TestApp, testApp } from '../testing/app.ts';
 import { DATABASE_TYPES, writeDatabaseTypes } from '../testing/database-types.ts';
-import { makeWorld, tenantTables, type World } from '../testing/principals.ts';
+import { keyOf, makeWorld, programmeTables, tenantTables, type World } from '../testing/principals.ts';
 import { type Database, openDatabase, openPool, type Tx } from './database.ts';
 import { newId } from './id.ts';
 import { ensureLogin } from './roles.ts';
@@ -243,6 +243,7 @@ const DOORS: Record<string, string> = {
   'app.find_invitation(bytea)': 'where an invitation leads, for whoever holds its secret',
   'app.follow_account()': 'trigger: the person follows the account',
   'app.follow_participant()': 'trigger: access follows the participant',
+  'app.follow_programme()': 'trigger: whoever starts a programme is its first member',
   'app.has_person()': 'whether anybody has an account here yet',
   'app.is_invited(text,timestamp with time zone)': 'whether an address may sign up where that is limited',
   'app.mark_fetched(uuid,bytea)': 'a link was opened',
@@ -341,25 +342,24 @@ async function rewriting(table: string, row: Record<string, unknown>): Promise<[
     [JSON.stringify(row)],
   ];
 }
-const someRow = async (table: string, partnership: string): Promise<Record<string, unknown>> => {
-  const where = table === 'partnership' ? 'id' : 'partnership_id';
-  const { rows } = await t.sql(`select to_jsonb(r) as row from "${table}" r where ${where} = $1 limit 1`, [
-    partnership,
-  ]);
+/** A row of the partnership or programme with this id. */
+const someRow = async (table: string, id: string): Promise<Record<string, unknown>> => {
+  const { rows } = await t.sql(`select to_jsonb(r) as row from "${table}" r where ${keyOf(table)} = $1 limit 1`, [id]);
   return rows[0]?.row;
 };
-const keyOf = (table: string) => (table === 'partnership' ? 'id' : 'partnership_id');
 
 describe('without a scope', () => {
   test('there is nothing to see and nothing can be written', async () => {
     const nowhere = (work: (tx: Tx) => Promise<never>) => t.services.db.transaction().execute(work);
-    for (const table of [...(await tenantTables(t)), 'person', 'idempotency_key']) {
+    const programmes = await programmeTables(t);
+    for (const table of [...(await tenantTables(t)), ...programmes, 'person', 'idempotency_key']) {
       expect(await attempt(nowhere, `select count(*)::int as n from "${table}"`), table).toBe(0);
       expect(await attempt(nowhere, `delete from "${table}"`), table).toBeOneOf([0, 'refused']);
       if (table === 'person' || table === 'idempotency_key') continue;
       const key = keyOf(table);
       expect(await attempt(nowhere, `update "${table}" set "${key}" = "${key}"`), table).toBeOneOf([0, 'refused']);
-      const row = await someRow(table, world.victim.partnershipId);
+      const { programmeId, partnershipId } = world.victim;
+      const row = await someRow(table, programmes.includes(table) ? programmeId : partnershipId);
       expect(row, `testing/principals.ts makes no row of ${table}`).toBeDefined();
       expect(await attempt(nowhere, ...(await rewriting(table, row))), table).toBe('refused');
     }
@@ -460,6 +460,32 @@ test('a person’s scope shows their own rows; mails are for the administrator',
   expect(await mine('administrator', 'participant')).toBe(0);
   expect(await attempt(as('member'), 'update person set administrator = true')).toBe('refused');
   expect(await attempt(as('member'), `update person set language = 'de'`)).toBe(1);
+});
+
+test('a programme is seen, changed and written by its members only', async () => {
+  const as = (who: keyof World['people']) => (work: (tx: Tx) => Promise<never>) =>
+    asPerson(t.services.db, idOf(who), work);
+  const theirs = world.victim.programmeId;
+  for (const table of await programmeTables(t)) {
+    const key = keyOf(table);
+    const count = `select count(*)::int as n from "${table}" where "${key}" = $1`;
+    const again = await rewriting(table, await someRow(table, theirs));
+    expect(await attempt(as('lead'), count, [theirs]), table).toBe(1);
+    // The lead of the other party shares a partnership with its member, and no organisation.
+    for (const who of ['otherLead', 'outsider', 'administrator'] as const) {
+      expect(await attempt(as(who), count, [theirs]), table).toBe(0);
+      expect(await attempt(as(who), ...again), table).toBe('refused');
+      for (const change of [`update "${table}" set "${key}" = "${key}"`, `delete from "${table}"`])
+        expect(await attempt(as(who), `${change} where "${key}" = $1`, [theirs]), table).toBeOneOf([0, 'refused']);
+    }
+    // Nor by members: nobody is made one, nothing is deleted, what was answered stays as it was.
+    expect(await attempt(as('lead'), `delete from "${table}"`), table).toBe('refused');
+  }
+  const remove = 'update programme_assessment set removed_at = kept_at, removed_by = kept_by';
+  expect(await attempt(as('outsider'), `${remove} where programme_id = $1`, [theirs])).toBe(0);
+  expect(await attempt(as('lead'), `${remove} where programme_id = $1`, [theirs])).toBe(1);
+  expect(await attempt(as('lead'), `update programme_assessment set answers = '1yyyyyyyyyy'`)).toBe('refused');
+  expect(await attempt(as('lead'), 'update programme_member set joined_at = joined_at')).toBe('refused');
 });
 
 /* ── A pooled connection never carries a scope over ── */

@@ -24,6 +24,16 @@ export type Scope = {
   readonly [proven]: 'participant';
 };
 
+/**
+ * A member of the programme of one organisation. Every query on a programme's tables takes one and says
+ * `where programme_id = scope.programme`, as with partnerships.
+ */
+export type ProgrammeScope = {
+  readonly programme: string;
+  readonly person: string;
+  readonly [proven]: 'programme';
+};
+
 /** Background work in one partnership: no person behind it. */
 export type WorkerScope = { readonly partnership: string; readonly [proven]: 'worker' };
 /** Either: what reading a partnership's shared records needs. */
@@ -33,6 +43,8 @@ export type AnyScope = Scope | WorkerScope;
 export type Guard = {
   /** What this person is in this partnership, from loaded rows; undefined: nothing. */
   membership: (tx: Tx, person: string, partnership: string) => Promise<Omit<Scope, typeof proven> | undefined>;
+  /** Whether this person is a member of this programme. */
+  programme: (tx: Tx, person: string, programme: string) => Promise<boolean>;
 };
 
 export const guard: Guard = {
@@ -67,6 +79,15 @@ export const guard: Guard = {
       parties: [row.party_id, ...(row.invited ?? [])],
     };
   },
+  async programme(tx, person, programme) {
+    const row = await tx
+      .selectFrom('programme_member')
+      .select('joined_at')
+      .where('person_id', '=', person)
+      .where('programme_id', '=', programme)
+      .executeTakeFirst();
+    return row !== undefined;
+  },
 };
 
 export async function asPerson<T>(
@@ -79,6 +100,17 @@ export async function asPerson<T>(
       select app.enter_person(${person}) as administrator`.execute(tx);
     return work(tx, { person, administrator: rows[0]?.administrator ?? false } as PersonScope);
   });
+}
+
+/** Proves the membership in a programme; its rows are locked to members by the database as well. */
+export async function enterProgramme(
+  tx: Tx,
+  scope: PersonScope,
+  programme: string,
+  locks: Guard,
+): Promise<ProgrammeScope> {
+  if (!(await locks.programme(tx, scope.person, programme))) throw notFound();
+  return { programme, person: scope.person } as ProgrammeScope;
 }
 
 export async function inPartnership<T>(

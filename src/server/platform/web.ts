@@ -1,15 +1,19 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { notFound } from './errors.ts';
 
 const ROOT = join(import.meta.dirname, '../../../dist/web');
 const outside = { config: { access: 'anyone' as const, outside: true }, schema: { hide: true } };
 
-/** The built pages: one for the application, one for respondents, and the API described for people. */
-export async function webRoutes(app: FastifyInstance): Promise<void> {
+/**
+ * The built pages: one for the application, one for respondents, the assessment that is the front page, and the API
+ * described for people. `firstRun`: nobody has an account here yet.
+ */
+export async function webRoutes(app: FastifyInstance, firstRun: () => Promise<boolean>): Promise<void> {
   app.get('/api/v1/openapi.json', outside, async () => app.swagger());
   app.get('/api', outside, async (_request, reply) => reply.type('text/html; charset=utf-8').send(apiPage(app)));
   app.get('/api/style.css', outside, async (_request, reply) => reply.type('text/css').send(API_STYLE));
@@ -22,13 +26,29 @@ export async function webRoutes(app: FastifyInstance): Promise<void> {
     maxAge: '1y',
     decorateReply: false,
     schemaHide: true,
+    // Made by the build, beside each file.
+    preCompressed: true,
   } as never);
-  const page = await readFile(join(ROOT, 'index.html'), 'utf8');
-  const respond = await readFile(join(ROOT, 'respond/index.html'), 'utf8');
-  const send = (html: string) => async (_request: unknown, reply: import('fastify').FastifyReply) =>
-    reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html);
+  const html = async (file: string) => readFile(join(ROOT, file), 'utf8');
+  const page = send(await html('index.html'));
+  const respond = send(await html('respond/index.html'));
+  // The page cannot see its own session cookie; it is told whether there is one, to offer the right way in.
+  const assessment = await html('assessment/index.html');
+  const forVisitors = send(assessment);
+  const forMembers = send(assessment.replace('<html', '<html data-session'));
+
   // No log line and no counting by address for the page of a respondent.
-  app.get('/r/*', { ...outside, config: { ...outside.config, silent: true, rateLimit: false } }, send(respond));
+  app.get('/r/*', { ...outside, config: { ...outside.config, silent: true, rateLimit: false } }, respond);
+  app.get('/assessment', outside, (request, reply) =>
+    (hasSession(request) ? forMembers : forVisitors)(request, reply.header('vary', 'cookie')),
+  );
+  // The front page is for whoever is not signed in. On a fresh installation the application shows the way to the first
+  // account; with the database away, the front page needs nothing from it.
+  app.get('/', outside, async (request, reply) => {
+    reply.header('vary', 'cookie');
+    const application = hasSession(request) || (await firstRun().catch(() => false));
+    return (application ? page : forVisitors)(request, reply);
+  });
   for (const file of ['favicon.svg', 'robots.txt', 'manifest.webmanifest'])
     if (existsSync(join(ROOT, file)))
       app.get(`/${file}`, outside, async (_request, reply) =>
@@ -44,7 +64,7 @@ export async function webRoutes(app: FastifyInstance): Promise<void> {
       );
   app.get('/*', outside, async (request, reply) => {
     if (request.url.startsWith('/api/') || request.url.startsWith('/assets/')) throw notFound();
-    return send(page)(request, reply);
+    return page(request, reply);
   });
 }
 
@@ -53,6 +73,22 @@ export async function respondStyles(): Promise<string[]> {
   const html = await readFile(join(ROOT, 'respond/index.html'), 'utf8').catch(() => '');
   return [...html.matchAll(/<link[^>]+href="(\/assets\/[^"]+\.css)"/g)].map((match) => match[1] as string);
 }
+
+/** A page, compressed once. */
+function send(html: string) {
+  const forms = { br: brotliCompressSync(html), gzip: gzipSync(html, { level: 9 }) };
+  return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const accepted = String(request.headers['accept-encoding'] ?? '').split(/[,;\s]+/);
+    const encoding = (['br', 'gzip'] as const).find((one) => accepted.includes(one));
+    reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache');
+    reply.header('vary', [reply.getHeader('vary'), 'accept-encoding'].filter(Boolean).join(', '));
+    return encoding ? reply.header('content-encoding', encoding).send(forms[encoding]) : reply.send(html);
+  };
+}
+
+/** Whether a session cookie is there; whether it is good is found out by whoever needs to know. */
+const hasSession = (request: FastifyRequest): boolean =>
+  /(?:^|;\s*)(?:__Host-)?entente\.session_token=[^;]/.test(request.headers.cookie ?? '');
 
 const API_STYLE = `body{font:17px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}table{border-collapse:collapse;width:100%}td,th{text-align:start;padding:.4rem .6rem;border-bottom:1px solid #8884;vertical-align:top}code{font-size:.9em}`;
 

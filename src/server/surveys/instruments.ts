@@ -5,12 +5,17 @@ import { textIn } from '../../domain/surveys/texts.ts';
 
 const DIRECTORY = join(import.meta.dirname, '../../../instruments');
 
-/** The questionnaires that come with Entente, by key. Read once; a mistake in one stops the start. */
+/**
+ * The rated questionnaires that come with Entente, by key. Read once; a mistake in one stops the start. Those of another
+ * kind (the 60-second assessment is yes or no) say so, and no round can be opened with them.
+ */
 export const instruments: ReadonlyMap<string, Instrument> = new Map(
   readdirSync(DIRECTORY)
     .filter((name) => name.endsWith('.json'))
-    .map((name) => {
-      const parsed = parseInstrument(JSON.parse(readFileSync(join(DIRECTORY, name), 'utf8')));
+    .map((name) => [name, JSON.parse(readFileSync(join(DIRECTORY, name), 'utf8'))] as const)
+    .filter(([, json]) => json.kind === undefined)
+    .map(([name, json]) => {
+      const parsed = parseInstrument(json);
       if (!parsed.ok) throw new Error(`instruments/${name}: ${parsed.problems.join(' ')}`);
       return [parsed.instrument.key, parsed.instrument] as const;
     }),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Participant, Partnership } from '../../domain/partnerships/contract.ts';
+import { answersOf } from '../../domain/programme/assessment.ts';
 import { tokenOf } from '../surveys/ballots.ts';
 import { type Client, type Reply, signUp, type TestApp, type TestPerson } from './app.ts';
 import { type Alliance, addPeople, answer, openRound, tokensOf } from './factories.ts';
@@ -16,6 +17,8 @@ export const WORDS = {
   eventRail: 'kestrelrailevent',
   /** Written by a respondent while the round is open: seen by nobody. */
   answer: 'kestrelanswer',
+  /** The programme of the lead’s own organisation: of its members, and of nobody in the partnership besides. */
+  programme: 'kestrelprogramme',
 } as const;
 
 export type Kind =
@@ -40,6 +43,9 @@ export type Place = {
   closedRoundId: string;
   planId: string;
   mailId: string;
+  /** Of the lead’s organisation. */
+  programmeId: string;
+  assessmentId: string;
 };
 
 export type Cast = { lead: TestPerson; otherLead: TestPerson; member: TestPerson; observer: TestPerson };
@@ -66,11 +72,13 @@ export async function makeWorld(t: TestApp): Promise<World> {
     shared: WORDS.shared,
     north: `${WORDS.addressNorth}.example`,
     rail: `${WORDS.addressRail}.example`,
+    programme: WORDS.programme,
   });
   const outside = await makePartnership(t, {
     shared: 'plain',
     north: 'plain-north.example',
     rail: 'plain-rail.example',
+    programme: 'plain',
   });
   const { member, observer, removed } = await makeRest(t, victim);
   const answerWord = await tokensOf(victim.lead, victim.path, victim.place.roundId);
@@ -104,7 +112,10 @@ export async function makeWorld(t: TestApp): Promise<World> {
 type Made = { place: Place; path: string; lead: TestPerson; otherLead: TestPerson; invites: [string, string] };
 
 /** Two parties that are in, one closed round with comments, one open round, one person waiting to join on each side. */
-async function makePartnership(t: TestApp, words: { shared: string; north: string; rail: string }): Promise<Made> {
+async function makePartnership(
+  t: TestApp,
+  words: { shared: string; north: string; rail: string; programme: string },
+): Promise<Made> {
   const { shared } = words;
   const lead = await signUp(t.app, `Astrid ${shared}`, `astrid@${words.north}`);
   const started = must(
@@ -179,6 +190,10 @@ async function makePartnership(t: TestApp, words: { shared: string; north: strin
     [started.id, second.id, started.myParticipantId],
   );
   const mail = await t.sql('select id from mail where partnership_id = $1 and text is not null limit 1', [started.id]);
+  const programme = must(await lead.post<{ id: string }>('/programmes', { organisation: `Office ${words.programme}` }));
+  const assessment = must(
+    await lead.post<{ id: string }>(`/programmes/${programme.id}/assessments`, { answers: answersOf(() => 'no') }),
+  );
   const place: Place = {
     partnershipId: started.id,
     partyId,
@@ -189,6 +204,8 @@ async function makePartnership(t: TestApp, words: { shared: string; north: strin
     closedRoundId: first.id,
     planId: plan.id,
     mailId: mail.rows[0].id,
+    programmeId: programme.id,
+    assessmentId: assessment.id,
   };
   return { place, path, lead, otherLead, invites: [north.token, rail.token] };
 }
@@ -284,17 +301,22 @@ async function secretsOf(t: TestApp, { place, invites }: Made): Promise<[Kind, s
 }
 
 /** One short text for everything stored about a partnership: any change of any row of any table changes it. */
-export async function fingerprint(t: TestApp, { partnershipId, leadId }: Place): Promise<Record<string, string>> {
-  const tables = await tenantTables(t);
+export async function fingerprint(
+  t: TestApp,
+  { partnershipId, programmeId, leadId }: Place,
+): Promise<Record<string, string>> {
   const prints: Record<string, string> = {};
-  for (const table of tables) {
-    const column = table === 'partnership' ? 'id' : 'partnership_id';
-    const { rows } = await t.sql(
-      `select md5(coalesce(string_agg(r::text, '|' order by r::text), '')) as print from "${table}" r where ${column} = $1`,
-      [partnershipId],
-    );
-    prints[table] = rows[0].print;
-  }
+  for (const [tables, id] of [
+    [await tenantTables(t), partnershipId],
+    [await programmeTables(t), programmeId],
+  ] as const)
+    for (const table of tables) {
+      const { rows } = await t.sql(
+        `select md5(coalesce(string_agg(r::text, '|' order by r::text), '')) as print from "${table}" r where ${keyOf(table)} = $1`,
+        [id],
+      );
+      prints[table] = rows[0].print;
+    }
   const { rows } = await t.sql(
     `select md5(string_agg(r::text, '|' order by r::text)) as print from person r where id in
        (select person_id from participant where partnership_id = $1 and id = $2)`,
@@ -304,12 +326,30 @@ export async function fingerprint(t: TestApp, { partnershipId, leadId }: Place):
 }
 
 /** Every table with rows of one partnership, from the catalogue. */
-export async function tenantTables(t: TestApp): Promise<string[]> {
+export const tenantTables = async (t: TestApp): Promise<string[]> => [
+  'partnership',
+  ...(await tablesWith(t, 'partnership_id')),
+];
+
+/** Every table with rows of one programme. */
+export const programmeTables = async (t: TestApp): Promise<string[]> => [
+  'programme',
+  ...(await tablesWith(t, 'programme_id')),
+];
+
+/** The column that says which partnership or programme a row of such a table belongs to. */
+export const keyOf = (table: string): string => {
+  if (table === 'partnership' || table === 'programme') return 'id';
+  return table.startsWith('programme_') ? 'programme_id' : 'partnership_id';
+};
+
+async function tablesWith(t: TestApp, column: string): Promise<string[]> {
   const { rows } = await t.sql(
     `select table_name from information_schema.columns join information_schema.tables using (table_schema, table_name)
-     where table_schema = 'public' and table_type = 'BASE TABLE' and column_name = 'partnership_id' order by 1`,
+     where table_schema = 'public' and table_type = 'BASE TABLE' and column_name = $1 order by 1`,
+    [column],
   );
-  return ['partnership', ...rows.map((row) => row.table_name)];
+  return rows.map((row) => row.table_name);
 }
 
 /** A secret that opens nothing. */

@@ -159,6 +159,31 @@ export interface Person {
   time_zone: string | null;
 }
 
+export interface Programme {
+  created_at: string;
+  founded_by: string;
+  id: string;
+  organisation: string;
+  version: Generated<number>;
+}
+
+export interface ProgrammeAssessment {
+  answers: string;
+  id: string;
+  kept_at: string;
+  kept_by: string;
+  programme_id: string;
+  removed_at: string | null;
+  removed_by: string | null;
+  taken_on: string;
+}
+
+export interface ProgrammeMember {
+  joined_at: string;
+  person_id: string;
+  programme_id: string;
+}
+
 export interface Reminder {
   attempts: Generated<number>;
   done: Generated<boolean>;
@@ -273,6 +298,9 @@ export interface DB {
   partnership_card: PartnershipCard;
   party: Party;
   person: Person;
+  programme: Programme;
+  programme_assessment: ProgrammeAssessment;
+  programme_member: ProgrammeMember;
   reminder: Reminder;
   reminder_batch: ReminderBatch;
   round: Round;

@@ -1,7 +1,10 @@
 import type { Place } from '../principals.ts';
 
-/** Who gets through: anyone, a person signed in, a participant, a lead or sponsor of any party, or of that party only. */
-export type Who = 'anyone' | 'person' | 'participant' | 'speaker' | 'party' | 'administrator';
+/**
+ * Who gets through: anyone, a person signed in, a participant, a lead or sponsor of any party, or of that party only, a
+ * member of a programme.
+ */
+export type Who = 'anyone' | 'person' | 'participant' | 'speaker' | 'party' | 'administrator' | 'programme';
 export type Fixture = {
   who: Who;
   /** Where an id of the path is another than the place's id of that name. */

@@ -1,0 +1,76 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type TestApp, testApp } from '../testing/app.ts';
+
+const BUILT = join(import.meta.dirname, '../../../dist/web');
+
+/** The pages as the build made them: without a build there are none, and nothing to test. */
+describe.runIf(existsSync(join(BUILT, 'assessment/index.html')))('the built pages', () => {
+  let t: TestApp;
+  beforeAll(async () => {
+    t = await testApp();
+  });
+  afterAll(() => t.close());
+
+  const get = (url: string, headers: Record<string, string> = {}) => t.app.inject({ method: 'GET', url, headers });
+  const entryOf = (html: string) => /assets\/(app|assessment|respond)-/.exec(html)?.[1];
+  const session = 'entente.session_token=something';
+
+  test('the front page: the application until somebody has an account, then the assessment for visitors', async () => {
+    const before = await get('/');
+    expect([before.statusCode, entryOf(before.body)]).toEqual([200, 'app']);
+    const person = await t.person();
+    for (const [cookie, entry] of [
+      ['', 'assessment'],
+      ['entente.session_token=', 'assessment'],
+      ['other=1; x-entente.session_token=1', 'assessment'],
+      ['theme=dark', 'assessment'],
+      [session, 'app'],
+      [`a=b; ${session}`, 'app'],
+      [`__Host-${session}`, 'app'],
+      [person.cookie as string, 'app'],
+    ] as const) {
+      const reply = await get('/', { cookie });
+      expect([reply.statusCode, entryOf(reply.body)], cookie).toEqual([200, entry]);
+      expect(reply.headers).toMatchObject({ vary: 'cookie, accept-encoding', 'cache-control': 'no-cache' });
+    }
+    expect(entryOf((await get('/programme')).body)).toBe('app');
+  });
+
+  test('the assessment is there for everybody, sets no cookie, and knows whether to offer signing in', async () => {
+    const visitor = await get('/assessment?lang=de');
+    const member = await get('/assessment', { cookie: session });
+    expect([entryOf(visitor.body), entryOf(member.body)]).toEqual(['assessment', 'assessment']);
+    expect([visitor, member].map((reply) => reply.body.includes('<html data-session'))).toEqual([false, true]);
+    expect(visitor.headers['set-cookie']).toBeUndefined();
+    // The policy allows neither.
+    expect(visitor.body).not.toMatch(/<style|<script(?![^>]* src=)|style="/);
+  });
+
+  test('pages and files are sent compressed to whoever takes it', async () => {
+    const plain = (await get('/assessment')).body;
+    const unpack = { br: brotliDecompressSync, gzip: gunzipSync };
+    for (const [accepts, encoding] of [
+      ['br, gzip', 'br'],
+      ['gzip, deflate, br;q=1', 'br'],
+      ['gzip', 'gzip'],
+    ] as const) {
+      const reply = await get('/assessment', { 'accept-encoding': accepts });
+      expect(reply.headers['content-encoding']).toBe(encoding);
+      expect(unpack[encoding](reply.rawPayload).toString('utf8')).toBe(plain);
+    }
+    expect((await get('/assessment', { 'accept-encoding': 'identity' })).headers['content-encoding']).toBeUndefined();
+
+    const file = readdirSync(join(BUILT, 'assets')).find((name) => /^app-.*\.js$/.test(name));
+    const whole = await get(`/assets/${file}`);
+    const small = await get(`/assets/${file}`, { 'accept-encoding': 'gzip, br' });
+    expect(small.headers).toMatchObject({
+      'content-encoding': 'br',
+      'content-type': whole.headers['content-type'],
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+    expect(brotliDecompressSync(small.rawPayload).equals(whole.rawPayload)).toBe(true);
+  });
+});
