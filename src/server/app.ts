@@ -6,6 +6,7 @@ import { Ajv } from 'ajv';
 import ajvFormats from 'ajv-formats';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import helmet from 'helmet';
+import { deliveryRoutes } from './delivery/routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { participantRoutes } from './partnerships/participant-routes.ts';
@@ -18,13 +19,15 @@ import { guardBodies } from './platform/json.ts';
 import { describeApi } from './platform/openapi.ts';
 import { problems } from './platform/problems.ts';
 import { webRoutes } from './platform/web.ts';
+import { guestRoutes } from './reviews/guest-routes.ts';
+import { reviewRoutes } from './reviews/routes.ts';
 import { respondRoutes } from './surveys/respond-routes.ts';
 import { surveyRoutes } from './surveys/routes.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may call; set by the Api helper. A route without it does not boot. */
-    access?: 'anyone' | 'person' | 'participant' | 'administrator';
+    access?: 'anyone' | 'person' | 'participant' | 'administrator' | 'guest';
     /** Not part of /api/v1: sign-in, health, files. */
     outside?: boolean;
     /** No log line, no counting by address. */
@@ -108,6 +111,9 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     surveyRoutes(api);
     respondRoutes(api);
     outboxRoutes(api);
+    reviewRoutes(api);
+    guestRoutes(api);
+    deliveryRoutes(api);
     liveRoutes(api);
   });
   // A server that stops waits for replies on their way; these would never end by themselves.
