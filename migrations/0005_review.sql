@@ -151,14 +151,16 @@ create table my_action (
   action_id uuid not null,
   text text not null,
   due_on date not null,
+  since timestamptz not null,
   primary key (person_id, partnership_id, action_id),
   unique (partnership_id, action_id)
 );
+create index on my_action (person_id, due_on, action_id);
 create function app.follow_action() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   delete from public.my_action m where m.partnership_id = new.partnership_id and m.action_id = new.id;
-  insert into public.my_action (person_id, partnership_id, action_id, text, due_on)
-  select p.person_id, new.partnership_id, new.id, new.text, new.due_on from public.participant p
+  insert into public.my_action (person_id, partnership_id, action_id, text, due_on, since)
+  select p.person_id, new.partnership_id, new.id, new.text, new.due_on, new.created_at from public.participant p
   where new.state = 'open' and p.partnership_id = new.partnership_id and p.id = new.owner_id
     and p.person_id is not null and p.left_on is null;
   return null;
@@ -171,8 +173,8 @@ begin
   delete from public.my_action m using public.action a
   where a.partnership_id = new.partnership_id and a.owner_id = new.id
     and m.partnership_id = a.partnership_id and m.action_id = a.id;
-  insert into public.my_action (person_id, partnership_id, action_id, text, due_on)
-  select new.person_id, a.partnership_id, a.id, a.text, a.due_on from public.action a
+  insert into public.my_action (person_id, partnership_id, action_id, text, due_on, since)
+  select new.person_id, a.partnership_id, a.id, a.text, a.due_on, a.created_at from public.action a
   where new.person_id is not null and new.left_on is null
     and a.partnership_id = new.partnership_id and a.owner_id = new.id and a.state = 'open';
   return null;

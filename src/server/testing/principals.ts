@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import type { Action } from '../../domain/delivery/contract.ts';
 import type { Participant, Partnership } from '../../domain/partnerships/contract.ts';
+import type { Entry, GuestLink, Review } from '../../domain/reviews/contract.ts';
 import { tokenOf } from '../surveys/ballots.ts';
 import { type Client, type Reply, signUp, type TestApp, type TestPerson } from './app.ts';
 import { type Alliance, addPeople, answer, openRound, tokensOf } from './factories.ts';
@@ -38,6 +40,11 @@ export type Place = {
   /** Open. */
   roundId: string;
   closedRoundId: string;
+  /** The session of the closed round, with something captured by the lead. */
+  reviewId: string;
+  entryId: string;
+  actionId: string;
+  guestId: string;
   mailId: string;
 };
 
@@ -146,6 +153,7 @@ async function makePartnership(t: TestApp, words: { shared: string; north: strin
     for (const token of await tokensOf(who, path, first.id))
       must(await answer(t, first.id, token, 3, { keep: `Keep the ${shared}`, change: `Change the ${shared}` }));
   must(await lead.post(`${path}/rounds/${first.id}/close`));
+  const session = await holdSession(lead, path, first.id, started.myParticipantId, shared);
   const second = await openRound(lead, path, { title: `Second ${shared}` });
   const mail = await t.sql('select id from mail where partnership_id = $1 and text is not null limit 1', [started.id]);
   const place: Place = {
@@ -156,9 +164,25 @@ async function makePartnership(t: TestApp, words: { shared: string; north: strin
     leadId: started.myParticipantId,
     roundId: second.id,
     closedRoundId: first.id,
+    ...session,
     mailId: mail.rows[0].id,
   };
   return { place, path, lead, otherLead, invites: [north.token, rail.token] };
+}
+
+/** A session with one of everything that can be captured in it, and a guest who may look in. */
+async function holdSession(lead: TestPerson, path: string, round: string, me: string, word: string) {
+  const review = must(await lead.post<Review>(`${path}/rounds/${round}/review`));
+  const at = `${path}/reviews/${review.id}`;
+  const itemKey = review.currentItem;
+  const entry = must(
+    await lead.post<Entry>(`${at}/entries`, { kind: 'conclusion', itemKey, text: `Too late, said ${word}` }),
+  );
+  const action = must(
+    await lead.post<Action>(`${at}/actions`, { text: `Call ${word}`, ownerId: me, dueOn: '2026-12-01', itemKey }),
+  );
+  const { guest } = must(await lead.post<GuestLink>(`${at}/guests`, { name: `Mara ${word}` }));
+  return { reviewId: review.id, entryId: entry.id, actionId: action.id, guestId: guest.id };
 }
 
 async function makeRest(t: TestApp, { lead, path, place }: Made) {

@@ -1,11 +1,13 @@
 import type { Fixtures } from './fixture.ts';
 import { liveOperations } from './live.ts';
 import { partnershipOperations } from './partnerships.ts';
+import { reviewOperations } from './reviews.ts';
 import { surveyOperations } from './surveys.ts';
 
 /** Every operation of the API with what the isolation test needs to call it. A new endpoint without an entry fails there. */
 export const fixtures: Fixtures = {
   ...liveOperations,
   ...partnershipOperations,
+  ...reviewOperations,
   ...surveyOperations,
 };
