@@ -125,6 +125,7 @@ export interface MyAction {
   due_on: string;
   partnership_id: string;
   person_id: string;
+  since: string;
   text: string;
 }
 
