@@ -6,6 +6,7 @@ import { Ajv } from 'ajv';
 import ajvFormats from 'ajv-formats';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import helmet from 'helmet';
+import { deliveryRoutes } from './delivery/routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { participantRoutes } from './partnerships/participant-routes.ts';
@@ -20,6 +21,8 @@ import { describeApi } from './platform/openapi.ts';
 import { problems } from './platform/problems.ts';
 import { webRoutes } from './platform/web.ts';
 import { programmeRoutes } from './programme/routes.ts';
+import { guestRoutes } from './reviews/guest-routes.ts';
+import { reviewRoutes } from './reviews/routes.ts';
 import { paperRoutes } from './surveys/paper-routes.ts';
 import { planRoutes } from './surveys/plan-routes.ts';
 import { respondRoutes } from './surveys/respond-routes.ts';
@@ -29,7 +32,7 @@ import { stopRoutes } from './surveys/stop-routes.ts';
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may call; set by the Api helper. A route without it does not boot. */
-    access?: 'anyone' | 'person' | 'participant' | 'administrator';
+    access?: 'anyone' | 'person' | 'participant' | 'administrator' | 'guest';
     /** Not part of /api/v1: sign-in, health, files. */
     outside?: boolean;
     /** No log line, no counting by address. */
@@ -116,6 +119,9 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     paperRoutes(api);
     respondRoutes(api);
     outboxRoutes(api);
+    reviewRoutes(api);
+    guestRoutes(api);
+    deliveryRoutes(api);
     liveRoutes(api);
     programmeRoutes(api);
   });

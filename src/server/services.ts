@@ -3,6 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
+import { deliveryJobs } from './delivery/jobs.ts';
 import { sweepReplies } from './persons/queries.ts';
 import type { Deps } from './platform/api.ts';
 import { openAuth } from './platform/auth.ts';
@@ -58,6 +59,7 @@ export async function openServices(
   jobs.handle('send-mail', mailJob(db, config, transport, clock));
   jobs.handle('sweep', () => sweepReplies(db, clock.now()));
   surveyJobs(deps, openPost(config, transport));
+  deliveryJobs(deps);
   await jobs.start();
   await feed.start();
   return {

@@ -291,7 +291,8 @@ export const RecordEvent = Type.Object({
   at: Instant,
   /** E.g. partnership.created, party.accepted, participant.added, round.opened. */
   type: Type.String(),
-  by: nullable(Type.Object({ participantId: Id, name: Type.String(), partyId: Id })),
+  /** Null: the clock. A guest facilitator has a name and no party. */
+  by: nullable(Type.Object({ participantId: nullable(Id), name: Type.String(), partyId: nullable(Id) })),
   subject: Type.Object({ type: Type.String(), id: Id, label: Type.String() }),
   before: nullable(Type.Record(Type.String(), Type.Unknown())),
   after: nullable(Type.Record(Type.String(), Type.Unknown())),
@@ -336,7 +337,7 @@ export type OutboxReminder = Static<typeof OutboxReminder>;
 /* ── Home: what needs me ── */
 export const HomeItem = Type.Object({
   /** party-waiting: a party has not come in; no-round-yet: nobody has been asked; results-open: a round closed. */
-  kind: words(['party-waiting', 'no-round-yet', 'round-open', 'results-open']),
+  kind: words(['party-waiting', 'no-round-yet', 'round-open', 'results-open', 'action-open', 'action-late']),
   partnershipId: Id,
   partnership: Type.String(),
   roundId: nullable(Id),
@@ -344,6 +345,9 @@ export const HomeItem = Type.Object({
   /** Since when. */
   at: Instant,
   due: nullable(Instant),
+  /** Of an action of mine: which, and its day. */
+  actionId: Type.Optional(Id),
+  dueOn: Type.Optional(Day),
 });
 /** Newest first. `partnerships`: whether I take part in any; `next`: there are more, of partnerships less recent. */
 export const HomeList = Type.Object({

@@ -31,7 +31,7 @@ export async function eventsSince(
     events.push(...(await inPartnership(db, person, partnership, (tx, scope) => listFrom(tx, scope, firstId), guard)));
     if (events.length > REPLAYED) return undefined;
   }
-  return events.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return events.sort((a, b) => ((a.id ?? '') < (b.id ?? '') ? -1 : 1));
 }
 
 async function listFrom(tx: Tx, scope: Scope, firstId: string): Promise<LiveEvent[]> {

@@ -38,6 +38,19 @@ export const de: typeof en = {
       same: 'Alle Parteien sehen von jetzt an dieselben Ergebnisse.',
       action: 'Ergebnisse ansehen',
     },
+    action: {
+      soon: {
+        subject: 'Fällig am {{date}}: {{action}}',
+        body: 'Das haben Sie in {{partnership}} zugesagt: „{{action}}“. Fällig ist es am {{date}}.',
+      },
+      late: {
+        subject: 'Der Tag ist vorbei: {{action}}',
+        body: 'Das haben Sie in {{partnership}} zugesagt: „{{action}}“. Fällig war es am {{date}}, und es ist noch offen.',
+      },
+      change:
+        'Ist es erledigt, tragen Sie es dort ein. Lässt sich der Tag nicht halten, wählen Sie einen anderen: Alle Parteien sehen ihn, und das ist besser als Schweigen.',
+      open: 'Meine Zusagen öffnen',
+    },
     roles: {
       sponsor: 'Sponsor',
       lead: 'Leitung der Partnerschaft',

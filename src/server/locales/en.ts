@@ -36,6 +36,19 @@ export const en = {
       same: 'All parties see the same results from this moment on.',
       action: 'See the results',
     },
+    action: {
+      soon: {
+        subject: 'Due on {{date}}: {{action}}',
+        body: 'You agreed to this in {{partnership}}: “{{action}}”. It is due on {{date}}.',
+      },
+      late: {
+        subject: 'The day has passed: {{action}}',
+        body: 'You agreed to this in {{partnership}}: “{{action}}”. It was due on {{date}} and is still open.',
+      },
+      change:
+        'If it is done, say so there. If the day cannot be kept, choose another one: both parties see it, and that is better than silence.',
+      open: 'Open my actions',
+    },
     roles: {
       sponsor: 'sponsor',
       lead: 'partnership lead',

@@ -254,9 +254,9 @@ export async function listEvents(tx: Tx, scope: Scope, { limit, after }: Cursor)
       at: row.at,
       type: row.type,
       by:
-        row.by_participant_id && row.by_party_id
-          ? { participantId: row.by_participant_id, name: row.by_name ?? '', partyId: row.by_party_id }
-          : null,
+        row.by_name === null
+          ? null
+          : { participantId: row.by_participant_id, name: row.by_name, partyId: row.by_party_id },
       subject: { type: row.subject_type, id: row.subject_id, label: row.subject_label },
       before: row.before as RecordEvent['before'],
       after: row.after as RecordEvent['after'],

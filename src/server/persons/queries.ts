@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { dayIn, isLate } from '../../domain/delivery/rules.ts';
 import type { HomeItem, HomeList, Me } from '../../domain/partnerships/contract.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import { afterMoment, type Cursor, momentKey, pageOf } from '../platform/pages.ts';
@@ -79,7 +80,38 @@ export async function listNeeds(
     needsOf(row, row as unknown as Card, now),
   );
   const any = items.length > 0 || (await hasPartnership(tx, scope));
+  // What I owe stands on the first page, from whichever partnership.
+  if (!after) items.push(await listMyActions(tx, scope, now));
   return { items: items.flat().sort((a, b) => (a.at < b.at ? 1 : -1)), partnerships: any, next };
+}
+
+/** More than this is a list of its own: the page of actions. */
+const ACTIONS = 20;
+
+/** What I agreed to do and is open, the first due first; late by the day where I am. */
+async function listMyActions(tx: Tx, scope: PersonScope, now: Temporal.Instant): Promise<HomeItem[]> {
+  const rows = await tx
+    .selectFrom('my_action as a')
+    .innerJoin('partnership_card as c', 'c.partnership_id', 'a.partnership_id')
+    .select(['a.partnership_id', 'c.name', 'a.action_id', 'a.text', 'a.due_on', 'a.since'])
+    .where('a.person_id', '=', scope.person)
+    .orderBy('a.due_on')
+    .orderBy('a.action_id')
+    .limit(ACTIONS)
+    .execute();
+  if (rows.length === 0) return [];
+  const today = dayIn(now, (await findMe(tx, scope))?.timeZone ?? 'UTC');
+  return rows.map((row) => ({
+    kind: isLate({ state: 'open', dueOn: row.due_on }, today) ? 'action-late' : 'action-open',
+    partnershipId: row.partnership_id,
+    partnership: row.name,
+    roundId: null,
+    detail: row.text,
+    at: row.since,
+    due: null,
+    actionId: row.action_id,
+    dueOn: row.due_on,
+  }));
 }
 
 /** What one partnership asks of somebody with this role. */

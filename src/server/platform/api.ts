@@ -8,10 +8,19 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Database, Tx } from './database.ts';
 import { conflict, forbidden, invalid, needsVersion, notFound, unauthenticated } from './errors.ts';
+import { guestToken } from './guest-cookie.ts';
 import type { Jobs } from './jobs.ts';
 import type { LiveFeed } from './live.ts';
 import type { LiveStreams } from './live-streams.ts';
-import { asPerson, type Guard, inPartnership, type PersonScope, type Scope } from './scope.ts';
+import {
+  asGuest,
+  asPerson,
+  type Guard,
+  type GuestScope,
+  inPartnership,
+  type PersonScope,
+  type Scope,
+} from './scope.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -25,7 +34,7 @@ export type Deps = { db: Database; auth: Auth; jobs: Jobs; clock: Clock; config:
 /** What others change, as it happens: the one ear of this process, and the streams it feeds. */
 export type Live = { feed: LiveFeed; streams: LiveStreams };
 
-export type Access = 'anyone' | 'person' | 'participant' | 'administrator';
+export type Access = 'anyone' | 'person' | 'participant' | 'administrator' | 'guest';
 
 /** What a route says about itself: without access and a reply shape it cannot be written down. */
 type Spec<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema> = {
@@ -154,7 +163,36 @@ export class Api {
     });
   }
 
-  async #signedIn(request: FastifyRequest): Promise<void> {
+  /** `url` begins with /guest/reviews/:reviewId. The bearer of a guest link, in that session and nowhere else. */
+  guest<
+    P extends TSchema = typeof Empty,
+    Q extends TSchema = typeof Empty,
+    B extends TSchema = TSchema,
+    R extends TSchema = TSchema,
+  >(
+    method: Method,
+    url: string,
+    spec: Spec<P, Q, B, R>,
+    handler: (given: Given<P, Q, B> & { tx: Tx; scope: GuestScope }) => Promise<Static<R>>,
+  ): void {
+    if (!url.startsWith('/guest/reviews/:reviewId')) throw new Error(`${url} does not name its session`);
+    this.#route('guest', method, url, spec, async (given) => {
+      const tokenHash = this.#bearer(given.request);
+      const { reviewId } = given.params as { reviewId: string };
+      return asGuest(this.deps.db, { tokenHash, review: reviewId, now: given.now }, (tx, scope) =>
+        once(tx, scope.guest, given, spec.status ?? 200, () => handler({ ...(given as Given<P, Q, B>), tx, scope })),
+      );
+    });
+  }
+
+  #bearer(request: FastifyRequest): Buffer {
+    const tokenHash = guestToken(request, this.deps.config.publicUrl);
+    if (!tokenHash) throw unauthenticated();
+    return tokenHash;
+  }
+
+  async #known(access: Access, request: FastifyRequest): Promise<void> {
+    if (access === 'guest') return void this.#bearer(request);
     const session = await this.deps.auth.session(request);
     if (!session) throw unauthenticated();
     request.person = session.person;
@@ -178,7 +216,7 @@ export class Api {
       method,
       url: `/api/v1${url}`,
       // Before the body is read: a stranger learns nothing about what would have been accepted.
-      ...(access === 'anyone' ? {} : { onRequest: (request) => this.#signedIn(request) }),
+      ...(access === 'anyone' ? {} : { onRequest: (request) => this.#known(access, request) }),
       config: {
         access,
         silent: spec.silent ?? false,

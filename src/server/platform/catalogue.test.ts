@@ -160,6 +160,7 @@ test('the application has no right that policies do not cover, and none to rewri
 /** Keys that do not begin with partnership_id, and why they may. */
 const OTHER_KEYS: Record<string, string> = {
   membership_pkey: 'read by person, for Home and the list of partnerships',
+  my_action_pkey: 'read by person, for Home',
   mail_pkey: 'mails of the installation too, which belong to no partnership; ids are random',
   mail_key_key: 'one key, one mail: begins with the id of the round or invitation it tells of',
   round_by_id: 'the respondent’s door: whoever holds a link knows the round only',
@@ -239,6 +240,11 @@ const DOORS: Record<string, string> = {
   'app.enter_person(uuid)': 'sets who is asking',
   'app.enter_round(uuid)': 'the respondent’s side of a round',
   'app.enter_worker(uuid)': 'background work in one partnership',
+  'app.actions_due(timestamp with time zone,uuid)': 'for the job that reminds owners',
+  'app.enter_guest(bytea,uuid,timestamp with time zone)': 'proves a guest link and opens exactly its session',
+  'app.follow_action()': 'trigger: what somebody owes follows the action',
+  'app.follow_owner()': 'trigger: what somebody owes follows their account',
+  'app.review_basis(uuid)': 'names and published figures a session is about, for those in it',
   'app.fetched(uuid)': 'how many links of a round were opened, never which',
   'app.find_invitation(bytea)': 'where an invitation leads, for whoever holds its secret',
   'app.follow_account()': 'trigger: the person follows the account',

@@ -35,3 +35,14 @@ export function moment(at: string | Temporal.Instant, timeZone: string, language
     timeZone,
   }).format(new Date(at.toString()));
 }
+
+/** "Friday 13 November 2026" for a calendar day, YYYY-MM-DD. */
+export function day(on: string, language: string | null | undefined): string {
+  return new Intl.DateTimeFormat(asLanguage(language) === 'de' ? 'de-DE' : 'en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${on}T00:00:00Z`));
+}

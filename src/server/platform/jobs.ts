@@ -7,7 +7,14 @@ import type { Tx } from './database.ts';
  * Background work. A job is put into the queue by the transaction that causes it, so it exists exactly when its cause
  * does; it carries ids only; and every handler is safe to run twice.
  */
-export type JobName = 'send-mail' | 'close-rounds' | 'open-planned' | 'remind' | 'mix-answers' | 'sweep';
+export type JobName =
+  | 'send-mail'
+  | 'close-rounds'
+  | 'open-planned'
+  | 'remind'
+  | 'remind-owners'
+  | 'mix-answers'
+  | 'sweep';
 export type Jobs = {
   /** Queues a job in this transaction. */
   enqueue: (
@@ -33,6 +40,8 @@ const QUEUES: Record<JobName, { retryLimit: number; cron?: string }> = {
   remind: { retryLimit: 0, cron: '* * * * *' },
   'mix-answers': { retryLimit: 0, cron: '*/10 * * * *' },
   sweep: { retryLimit: 1, cron: '17 3 * * *' },
+  // Every quarter of an hour: somewhere it is seven in the morning.
+  'remind-owners': { retryLimit: 2, cron: '*/15 * * * *' },
 };
 
 /** Makes the queue's own tables with the owner's rights; the server itself only fills them. */

@@ -164,7 +164,7 @@ class Stream extends Readable {
     const party = this.#ears.partnerships.get(event.partnershipId);
     if (party === undefined || (privateTo !== null && privateTo !== party)) return;
     if (this.#ears.only && !this.#ears.only({ privateTo, ...event })) return;
-    this.#write(`id: ${event.id}\ndata: ${JSON.stringify(event)}\n\n`);
+    this.#write(`${event.id ? `id: ${event.id}\n` : ''}data: ${JSON.stringify(event)}\n\n`);
   }
 
   #say(what: 'refetch'): void {

@@ -3,8 +3,8 @@ import pg from 'pg';
 /** That something changed, and never what: whoever hears it reads the change under their own rights. */
 export type LiveEvent = {
   partnershipId: string;
-  /** Of the event in the record. */
-  id: string;
+  /** Of the event in the record; null for what leaves no trace there (where a session stands). */
+  id: string | null;
   type: string;
   subject: { type: string; id: string };
   privateTo: string | null;

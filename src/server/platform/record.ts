@@ -1,6 +1,6 @@
 import type { Tx } from './database.ts';
 import { newId } from './id.ts';
-import type { AnyScope } from './scope.ts';
+import type { AnyScope, GuestScope } from './scope.ts';
 
 /**
  * Writes one event of the record, in the transaction of the change it tells of. `before` and `after` hold the changed
@@ -8,7 +8,7 @@ import type { AnyScope } from './scope.ts';
  */
 export async function record(
   tx: Tx,
-  scope: AnyScope,
+  scope: AnyScope | GuestScope,
   event: {
     at: Temporal.Instant;
     type: string;
@@ -28,7 +28,8 @@ export async function record(
       type: event.type,
       by_participant_id: by?.participant ?? null,
       by_party_id: by?.party ?? null,
-      by_name: by?.name ?? null,
+      // Of no party, and yet not nobody.
+      by_name: by?.name ?? ('guest' in scope ? `${scope.name} (facilitator, guest)` : null),
       subject_type: event.subject.type,
       subject_id: event.subject.id,
       subject_label: event.subject.label,

@@ -36,6 +36,15 @@ export type ProgrammeScope = {
 
 /** Background work in one partnership: no person behind it. */
 export type WorkerScope = { readonly partnership: string; readonly [proven]: 'worker' };
+/** Somebody from outside in the one review session their link is for. No query on anything else takes this scope. */
+export type GuestScope = {
+  readonly partnership: string;
+  readonly review: string;
+  readonly guest: string;
+  readonly name: string;
+  readonly expiresAt: string;
+  readonly [proven]: 'guest';
+};
 /** Either: what reading a partnership's shared records needs. */
 export type AnyScope = Scope | WorkerScope;
 
@@ -180,5 +189,21 @@ export async function inRound<T>(
     const partnership = rows[0]?.partnership;
     if (!partnership) throw notFound();
     return work(tx, { partnership } as WorkerScope);
+  });
+}
+
+/** The bearer of a guest link. `review`: the session asked for; null when entering, to learn which one it is. */
+export async function asGuest<T>(
+  db: Database,
+  bearer: { tokenHash: Buffer; review: string | null; now: Temporal.Instant },
+  work: (tx: Tx, scope: GuestScope) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    const { rows } = await sql<Omit<GuestScope, typeof proven>>`
+      select partnership_id as partnership, review_id as review, guest_id as guest, guest_name as name,
+        expires_at as "expiresAt"
+      from app.enter_guest(${bearer.tokenHash}, ${bearer.review}, ${bearer.now.toString()})`.execute(tx);
+    if (!rows[0]) throw notFound();
+    return work(tx, rows[0] as GuestScope);
   });
 }

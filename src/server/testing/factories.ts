@@ -101,3 +101,20 @@ export async function answer(
   );
   return t.nobody.post<{ counted: boolean }>('/respond/answers', { ballot, ratings, comments });
 }
+
+/** A round that everybody answered and that is closed: by a function of the item's place and the person's. */
+export async function closedRound(
+  t: TestApp,
+  a: Alliance,
+  rating: (item: number, person: number) => number | null,
+): Promise<Round> {
+  const closesAt = t.clock.now().add({ hours: 120 }).toString().slice(0, 16);
+  const round = await openRound(a.north, a.path, { closesAt });
+  let person = 0;
+  for (const who of [a.north, a.rail])
+    for (const token of await tokensOf(who, a.path, round.id)) {
+      const n = person++;
+      ok(await answer(t, round.id, token, (item) => rating(item, n)));
+    }
+  return ok(await a.north.post<Round>(`${a.path}/rounds/${round.id}/close`));
+}

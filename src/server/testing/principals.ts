@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import type { Action } from '../../domain/delivery/contract.ts';
 import type { Participant, Partnership } from '../../domain/partnerships/contract.ts';
 import { answersOf } from '../../domain/programme/assessment.ts';
+import type { Entry, GuestLink, Review } from '../../domain/reviews/contract.ts';
 import { tokenOf } from '../surveys/ballots.ts';
 import { type Client, type Reply, signUp, type TestApp, type TestPerson } from './app.ts';
 import { type Alliance, addPeople, answer, openRound, tokensOf } from './factories.ts';
@@ -42,6 +44,11 @@ export type Place = {
   roundId: string;
   closedRoundId: string;
   planId: string;
+  /** The session of the closed round, with something captured by the lead. */
+  reviewId: string;
+  entryId: string;
+  actionId: string;
+  guestId: string;
   mailId: string;
   /** Of the lead’s organisation. */
   programmeId: string;
@@ -163,6 +170,7 @@ async function makePartnership(
     [otherLead, `Rail-${shared} 1`],
   ] as const)
     must(await who.post(`${path}/paper`, { participantId: (await personNamed(who, path, name)).id, paper: true }));
+  const session = await holdSession(lead, path, first.id, started.myParticipantId, shared);
   const second = await openRound(lead, path, { title: `Second ${shared}` });
   const plan = must(
     await lead.post<{ id: string }>(`${path}/plan`, {
@@ -203,11 +211,27 @@ async function makePartnership(
     roundId: second.id,
     closedRoundId: first.id,
     planId: plan.id,
+    ...session,
     mailId: mail.rows[0].id,
     programmeId: programme.id,
     assessmentId: assessment.id,
   };
   return { place, path, lead, otherLead, invites: [north.token, rail.token] };
+}
+
+/** A session with one of everything that can be captured in it, and a guest who may look in. */
+async function holdSession(lead: TestPerson, path: string, round: string, me: string, word: string) {
+  const review = must(await lead.post<Review>(`${path}/rounds/${round}/review`));
+  const at = `${path}/reviews/${review.id}`;
+  const itemKey = review.currentItem;
+  const entry = must(
+    await lead.post<Entry>(`${at}/entries`, { kind: 'conclusion', itemKey, text: `Too late, said ${word}` }),
+  );
+  const action = must(
+    await lead.post<Action>(`${at}/actions`, { text: `Call ${word}`, ownerId: me, dueOn: '2026-12-01', itemKey }),
+  );
+  const { guest } = must(await lead.post<GuestLink>(`${at}/guests`, { name: `Mara ${word}` }));
+  return { reviewId: review.id, entryId: entry.id, actionId: action.id, guestId: guest.id };
 }
 
 async function makeRest(t: TestApp, { lead, path, place }: Made) {

@@ -1,7 +1,12 @@
 import { address } from './http.ts';
 
 /** Something changed: what it is about, never what it says. Whoever shows it reads it again. */
-export type LiveChange = { partnershipId: string; id: string; type: string; subject: { type: string; id: string } };
+export type LiveChange = {
+  partnershipId: string;
+  id: string | null;
+  type: string;
+  subject: { type: string; id: string };
+};
 
 /** A tab that is hidden for longer than this stops listening, and catches up when it is shown again. */
 const HIDDEN_MS = 10_000;

@@ -9,6 +9,26 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export interface Action {
+  by_name: string;
+  by_participant_id: string | null;
+  by_party_id: string | null;
+  closed_at: string | null;
+  created_at: string;
+  due_on: string;
+  guest_id: string | null;
+  id: string;
+  item_key: string | null;
+  owner_id: string;
+  partnership_id: string;
+  reminded_late: Generated<boolean>;
+  reminded_soon: Generated<boolean>;
+  review_id: string | null;
+  state: string;
+  text: string;
+  version: Generated<number>;
+}
+
 export interface Answer {
   comments: string[];
   nullifier: Buffer;
@@ -23,6 +43,16 @@ export interface Contact {
   participant_id: string;
   partnership_id: string;
   party_id: string;
+}
+
+export interface Discussion {
+  item_key: string;
+  kind: string;
+  partnership_id: string;
+  past: unknown;
+  place: number;
+  review_id: string;
+  spent_ms: Generated<number>;
 }
 
 export interface Event {
@@ -88,6 +118,15 @@ export interface Membership {
   party_id: string;
   person_id: string;
   role: string;
+}
+
+export interface MyAction {
+  action_id: string;
+  due_on: string;
+  partnership_id: string;
+  person_id: string;
+  since: string;
+  text: string;
 }
 
 export interface OnPaper {
@@ -204,6 +243,47 @@ export interface ReminderBatch {
   which: string;
 }
 
+export interface Review {
+  current_item: string;
+  finished_at: string | null;
+  id: string;
+  item_seconds: number;
+  partnership_id: string;
+  round_id: string;
+  running_since: string | null;
+  started_at: string;
+  started_by: string;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface ReviewEntry {
+  by_name: string;
+  by_participant_id: string | null;
+  by_party_id: string | null;
+  created_at: string;
+  guest_id: string | null;
+  id: string;
+  item_key: string | null;
+  kind: string;
+  partnership_id: string;
+  review_id: string;
+  text: string;
+  version: Generated<number>;
+}
+
+export interface ReviewGuest {
+  created_at: string;
+  expires_at: string;
+  id: string;
+  invited_by: string;
+  name: string;
+  partnership_id: string;
+  review_id: string;
+  revoked_at: string | null;
+  token_hash: Buffer;
+}
+
 export interface Round {
   closed_at: string | null;
   closes_at: string;
@@ -285,13 +365,16 @@ export interface RoundResult {
 }
 
 export interface DB {
+  action: Action;
   answer: Answer;
   contact: Contact;
+  discussion: Discussion;
   event: Event;
   idempotency_key: IdempotencyKey;
   invitation: Invitation;
   mail: Mail;
   membership: Membership;
+  my_action: MyAction;
   on_paper: OnPaper;
   participant: Participant;
   partnership: Partnership;
@@ -303,6 +386,9 @@ export interface DB {
   programme_member: ProgrammeMember;
   reminder: Reminder;
   reminder_batch: ReminderBatch;
+  review: Review;
+  review_entry: ReviewEntry;
+  review_guest: ReviewGuest;
   round: Round;
   round_histogram: RoundHistogram;
   round_invitation: RoundInvitation;

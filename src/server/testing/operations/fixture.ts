@@ -1,10 +1,22 @@
 import type { Place } from '../principals.ts';
 
 /**
- * Who gets through: anyone, a person signed in, a participant, a lead or sponsor of any party, or of that party only, a
- * member of a programme.
+ * Who gets through: anyone, a person signed in, a participant, a lead or sponsor of any party, or of that party only;
+ * whoever works here (no observer), whoever holds a session (lead, sponsor, facilitator), the author of that very thing
+ * (the lead of the party under attack), the bearer of a guest link, a member of a programme.
  */
-export type Who = 'anyone' | 'person' | 'participant' | 'speaker' | 'party' | 'administrator' | 'programme';
+export type Who =
+  | 'anyone'
+  | 'person'
+  | 'participant'
+  | 'worker'
+  | 'speaker'
+  | 'holder'
+  | 'author'
+  | 'party'
+  | 'guest'
+  | 'programme'
+  | 'administrator';
 export type Fixture = {
   who: Who;
   /** Where an id of the path is another than the place's id of that name. */
@@ -13,6 +25,8 @@ export type Fixture = {
   body?: (at: Place) => unknown;
   /** Needs a secret that no fixture has, so it succeeds for nobody here. */
   secret?: true;
+  /** Reads a partnership, and yet finds no words in the one under attack. */
+  bare?: true;
   /** Why this one may answer differently for an id that exists and one that does not. */
   tellsApart?: string;
 };
