@@ -17,6 +17,7 @@ import { guardBodies } from './platform/json.ts';
 import { describeApi } from './platform/openapi.ts';
 import { problems } from './platform/problems.ts';
 import { webRoutes } from './platform/web.ts';
+import { resultsRoutes } from './results/routes.ts';
 import { respondRoutes } from './surveys/respond-routes.ts';
 import { surveyRoutes } from './surveys/routes.ts';
 
@@ -125,6 +126,7 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     participantRoutes(api);
     surveyRoutes(api);
     respondRoutes(api);
+    resultsRoutes(api);
     outboxRoutes(api);
   });
   await healthRoutes(app, deps);

@@ -245,6 +245,7 @@ const DOORS: Record<string, string> = {
   'app.has_person()': 'whether anybody has an account here yet',
   'app.is_invited(text,timestamp with time zone)': 'whether an address may sign up where that is limited',
   'app.mark_fetched(uuid,bytea)': 'a link was opened',
+  'app.read_results(bytea,timestamp with time zone,integer)': 'the results behind a read-only link, and nothing else',
   'app.rounds_due(timestamp with time zone)': 'for the job that closes rounds',
   'app.rounds_open()': 'for the job that mixes answers',
 };

@@ -354,7 +354,7 @@ test('every text of the victim holds a canary', async () => {
     'partnership.kind partnership.status partnership_card.kind partnership_card.status',
     'partnership_card.open_round partnership_card.last_closed_round',
     'round.instrument round.instrument_key round.instrument_version round.level round.source round.state round.strata',
-    'round.time_zone round_histogram.cells answer.stratum round_invitation.stratum mail.key mail.problem mail.state',
+    'round.time_zone round_histogram.cells answer.stratum round_invitation.stratum results_link.language mail.key mail.problem mail.state',
   ].flatMap((line) => line.split(' '));
   const { rows } = await t.sql(
     `select table_name, column_name from information_schema.columns where table_schema = 'public'

@@ -79,7 +79,11 @@ export async function presentRoundNow(tx: Tx, scope: Scope, row: RoundRow): Prom
   return presentRound(row, row.state === 'open' ? await countFetched(tx, row.id) : undefined, scope);
 }
 
-function presentRound(row: RoundRow, fetched: Map<string, number> | undefined, scope: Scope): Round {
+export function presentRound(
+  row: RoundRow,
+  fetched: Map<string, number> | undefined,
+  scope: Pick<Scope, 'role'>,
+): Round {
   const open = row.state === 'open' && mayRunRounds(scope);
   return {
     id: row.id,

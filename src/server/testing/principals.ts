@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Participant, Partnership } from '../../domain/partnerships/contract.ts';
+import type { ResultsLinkMade } from '../../domain/results/contract.ts';
 import { tokenOf } from '../surveys/ballots.ts';
 import { type Client, type Reply, signUp, type TestApp, type TestPerson } from './app.ts';
 import { type Alliance, addPeople, answer, openRound, tokensOf } from './factories.ts';
@@ -24,7 +25,9 @@ export type Kind =
   | 'linkNorth'
   | 'linkRail'
   | 'inviteNorth'
-  | 'inviteRail';
+  | 'inviteRail'
+  /** Secret of a read-only link to results: told once, to whoever made it. */
+  | 'readOnly';
 
 /** The ids a request to a partnership is made of, under the names the API gives them. */
 export type Place = {
@@ -38,6 +41,8 @@ export type Place = {
   /** Open. */
   roundId: string;
   closedRoundId: string;
+  /** A read-only link to the results of the closed round. */
+  linkId: string;
   mailId: string;
 };
 
@@ -100,7 +105,14 @@ export async function makeWorld(t: TestApp): Promise<World> {
   };
 }
 
-type Made = { place: Place; path: string; lead: TestPerson; otherLead: TestPerson; invites: [string, string] };
+type Made = {
+  place: Place;
+  path: string;
+  lead: TestPerson;
+  otherLead: TestPerson;
+  invites: [string, string];
+  readOnly: string;
+};
 
 /** Two parties that are in, one closed round with comments, one open round, one person waiting to join on each side. */
 async function makePartnership(t: TestApp, words: { shared: string; north: string; rail: string }): Promise<Made> {
@@ -146,6 +158,13 @@ async function makePartnership(t: TestApp, words: { shared: string; north: strin
     for (const token of await tokensOf(who, path, first.id))
       must(await answer(t, first.id, token, 3, { keep: `Keep the ${shared}`, change: `Change the ${shared}` }));
   must(await lead.post(`${path}/rounds/${first.id}/close`));
+  const { link, made } = must(
+    await lead.post<ResultsLinkMade>(`${path}/rounds/${first.id}/links`, {
+      name: `Reader ${shared}`,
+      endsOn: '2026-12-31',
+      timeZone: 'Europe/Oslo',
+    }),
+  );
   const second = await openRound(lead, path, { title: `Second ${shared}` });
   const mail = await t.sql('select id from mail where partnership_id = $1 and text is not null limit 1', [started.id]);
   const place: Place = {
@@ -156,9 +175,10 @@ async function makePartnership(t: TestApp, words: { shared: string; north: strin
     leadId: started.myParticipantId,
     roundId: second.id,
     closedRoundId: first.id,
+    linkId: made.id,
     mailId: mail.rows[0].id,
   };
-  return { place, path, lead, otherLead, invites: [north.token, rail.token] };
+  return { place, path, lead, otherLead, invites: [north.token, rail.token], readOnly: secretIn(link) };
 }
 
 async function makeRest(t: TestApp, { lead, path, place }: Made) {
@@ -217,8 +237,10 @@ export async function another(a: Alliance): Promise<Alliance> {
 /** The secret of a fresh invitation link. */
 export async function invite(who: Client, path: string, participant: string): Promise<string> {
   const { link } = must(await who.post<{ link: string }>(`${path}/participants/${participant}/invitation`));
-  return link.split('#')[1] as string;
+  return secretIn(link);
 }
+/** What stands behind the # of a link. */
+export const secretIn = (link: string): string => link.split('#')[1] as string;
 
 /** An account for this person, who has accepted their invitation. */
 export async function join(
@@ -235,7 +257,7 @@ export async function join(
 }
 
 /** Secrets of links are canaries too: of the open round, by party, and of the invitations that wait. */
-async function secretsOf(t: TestApp, { place, invites }: Made): Promise<[Kind, string][]> {
+async function secretsOf(t: TestApp, { place, invites, readOnly }: Made): Promise<[Kind, string][]> {
   const { rows } = await t.sql(
     `select i.participant_id, i.party_id, k.secret from round_invitation i join round_key k using (partnership_id, round_id)
      where i.partnership_id = $1 and i.round_id = $2`,
@@ -244,6 +266,7 @@ async function secretsOf(t: TestApp, { place, invites }: Made): Promise<[Kind, s
   return [
     ['inviteNorth', invites[0]],
     ['inviteRail', invites[1]],
+    ['readOnly', readOnly],
     ...rows.map((row): [Kind, string] => [
       row.party_id === place.partyId ? 'linkNorth' : 'linkRail',
       tokenOf(row.secret, place.roundId, row.participant_id),
