@@ -59,7 +59,14 @@ export const Round = Type.Object({
   /** How many items need discussion (closed rounds). */
   discuss: nullable(Type.Integer()),
   version: Version,
-  can: Type.Object({ extend: Type.Boolean(), close: Type.Boolean(), cancel: Type.Boolean(), links: Type.Boolean() }),
+  can: Type.Object({
+    extend: Type.Boolean(),
+    close: Type.Boolean(),
+    cancel: Type.Boolean(),
+    links: Type.Boolean(),
+    /** Make read-only links to the results, and end them. */
+    handOn: Type.Boolean(),
+  }),
 });
 export type Round = Static<typeof Round>;
 export const RoundPage = Page(Round);

@@ -6,7 +6,7 @@ import { textIn } from '../../domain/surveys/texts.ts';
 import type { Tx } from '../platform/database.ts';
 import { afterName, afterNumber, type Cursor, nameKey, pageOf } from '../platform/pages.ts';
 import type { AnyScope, Scope, WorkerScope } from '../platform/scope.ts';
-import { mayHandOutLinks, mayRunRounds } from './access.ts';
+import { mayHandOn, mayHandOutLinks, mayRunRounds } from './access.ts';
 
 export type StratumRow = { key: string; parties: string[]; invited: number; answered?: number };
 export type RoundRow = {
@@ -113,7 +113,13 @@ export function presentRound(
     })),
     discuss: row.discuss,
     version: row.version,
-    can: { extend: open, close: open, cancel: open, links: row.state === 'open' && mayHandOutLinks(scope) },
+    can: {
+      extend: open,
+      close: open,
+      cancel: open,
+      links: row.state === 'open' && mayHandOutLinks(scope),
+      handOn: row.state === 'closed' && mayHandOn(scope),
+    },
   };
 }
 
