@@ -21,6 +21,7 @@ import { describeApi } from './platform/openapi.ts';
 import { problems } from './platform/problems.ts';
 import { webRoutes } from './platform/web.ts';
 import { programmeRoutes } from './programme/routes.ts';
+import { resultsRoutes } from './results/routes.ts';
 import { guestRoutes } from './reviews/guest-routes.ts';
 import { reviewRoutes } from './reviews/routes.ts';
 import { paperRoutes } from './surveys/paper-routes.ts';
@@ -118,6 +119,7 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     planRoutes(api);
     paperRoutes(api);
     respondRoutes(api);
+    resultsRoutes(api);
     outboxRoutes(api);
     reviewRoutes(api);
     guestRoutes(api);

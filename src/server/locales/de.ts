@@ -1,6 +1,8 @@
 import type { en } from './en.ts';
+import { report } from './report.de.ts';
 
 export const de: typeof en = {
+  report,
   mail: {
     hello: 'Guten Tag {{name}},',
     copy: 'Wenn der Knopf nicht geht, kopieren Sie diese Adresse in Ihren Browser:',
@@ -50,6 +52,13 @@ export const de: typeof en = {
       change:
         'Ist es erledigt, tragen Sie es dort ein. Lässt sich der Tag nicht halten, wählen Sie einen anderen: Alle Parteien sehen ihn, und das ist besser als Schweigen.',
       open: 'Meine Zusagen öffnen',
+    },
+    resultsLink: {
+      subject: '{{sender}} zeigt Ihnen Ergebnisse von {{partnership}}',
+      body: '{{sender}} ({{party}}) gibt Ihnen die Ergebnisse der Runde {{round}} von {{partnership}} zu lesen: wie gut dort alle zusammenarbeiten, so wie alle Parteien es sehen. Sie brauchen kein Konto.',
+      action: 'Ergebnisse lesen',
+      expires:
+        'Der Link ist nur für Sie und gilt bis {{date}}. Der Tag, an dem er zuletzt geöffnet wurde, wird den Leitungen der Partnerschaft gezeigt.',
     },
     roles: {
       sponsor: 'Sponsor',

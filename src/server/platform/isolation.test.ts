@@ -384,7 +384,8 @@ test('every text of the victim holds a canary', async () => {
     'reminder.which reminder_batch.which reminder_batch.problem',
     'review.state review.current_item discussion.kind discussion.item_key discussion.past',
     'review_entry.kind review_entry.item_key action.state action.item_key',
-    'round.time_zone round_histogram.cells answer.stratum round_invitation.stratum mail.key mail.problem mail.state',
+    'round.time_zone round_histogram.cells answer.stratum round_invitation.stratum results_link.language',
+    'mail.key mail.problem mail.state',
   ].flatMap((line) => line.split(' '));
   const { rows } = await t.sql(
     `select table_name, column_name from information_schema.columns where table_schema = 'public'

@@ -9,7 +9,7 @@ import { textIn } from '../../domain/surveys/texts.ts';
 import type { Tx } from '../platform/database.ts';
 import { afterName, afterNumber, type Cursor, nameKey, pageOf } from '../platform/pages.ts';
 import type { AnyScope, Scope, WorkerScope } from '../platform/scope.ts';
-import { mayHandOutLinks, mayRunRounds } from './access.ts';
+import { mayHandOn, mayHandOutLinks, mayRunRounds } from './access.ts';
 import { countPaper } from './paper-queries.ts';
 
 export type StratumRow = { key: string; parties: string[]; invited: number; answered?: number };
@@ -91,7 +91,7 @@ const openNow = async (tx: Tx, scope: Scope, round: string): Promise<OpenNow> =>
   paper: await countPaper(tx, scope, round),
 });
 
-function presentRound(row: RoundRow, now: OpenNow | undefined, scope: Scope): Round {
+export function presentRound(row: RoundRow, now: OpenNow | undefined, scope: Pick<Scope, 'role'>): Round {
   const open = row.state === 'open' && mayRunRounds(scope);
   const times =
     now && reminderTimes(Temporal.Instant.from(row.opened_at), Temporal.Instant.from(row.closes_at), row.time_zone);
@@ -131,6 +131,7 @@ function presentRound(row: RoundRow, now: OpenNow | undefined, scope: Scope): Ro
       cancel: open,
       links: row.state === 'open' && mayHandOutLinks(scope),
       paper: open && now?.paper != null && hasKeys(row.instrument.scale),
+      handOn: row.state === 'closed' && mayHandOn(scope),
     },
   };
 }

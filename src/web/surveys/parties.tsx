@@ -1,8 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Party } from '../../domain/partnerships/contract.ts';
+import { shortName } from '../../domain/surveys/reading.ts';
 import { usePartnership } from '../partnerships/api.ts';
 import { PartyMark } from '../partnerships/PartyMark.tsx';
+
+export { shortName };
 
 /** What results need to know of a party. */
 export type Side = Pick<Party, 'id' | 'name' | 'mark'>;
@@ -10,8 +13,11 @@ export type Sides = (ids: readonly string[]) => Side[];
 
 /** Parties by id, in the order asked for. A party that is no longer there keeps its place without a name. */
 export function useSides(partnership: string): Sides {
+  return useSidesOf(usePartnership(partnership).data?.parties);
+}
+
+export function useSidesOf(parties: readonly Side[] | undefined): Sides {
   const { t } = useTranslation('surveys');
-  const parties = usePartnership(partnership).data?.parties;
   return useMemo(() => {
     const known = new Map(parties?.map((party) => [party.id, party]));
     return (ids) => ids.map((id, at) => known.get(id) ?? { id, name: t('party.gone'), mark: 'cd'[at % 2] ?? 'c' });
@@ -31,9 +37,3 @@ export function GroupName({ sides, short }: { sides: readonly Side[]; short?: bo
     </span>
   );
 }
-
-/** "Nordhavn Terminals" → "Nordhavn", where the mark beside it tells the rest. */
-export const shortName = (name: string): string => {
-  const first = name.split(/[\s,·–-]+/)[0] ?? name;
-  return first.length >= 3 ? first : name;
-};

@@ -243,6 +243,22 @@ export interface ReminderBatch {
   which: string;
 }
 
+export interface ResultsLink {
+  ended_at: string | null;
+  ended_by: string | null;
+  ends_at: string;
+  id: string;
+  language: string;
+  last_opened_on: string | null;
+  made_at: string;
+  made_by: string;
+  name: string;
+  partnership_id: string;
+  party_id: string;
+  round_id: string;
+  token_hash: Buffer;
+}
+
 export interface Review {
   current_item: string;
   finished_at: string | null;
@@ -386,6 +402,7 @@ export interface DB {
   programme_member: ProgrammeMember;
   reminder: Reminder;
   reminder_batch: ReminderBatch;
+  results_link: ResultsLink;
   review: Review;
   review_entry: ReviewEntry;
   review_guest: ReviewGuest;

@@ -3,6 +3,7 @@ import type { Fixtures } from './fixture.ts';
 import { liveOperations } from './live.ts';
 import { partnershipOperations } from './partnerships.ts';
 import { programmeOperations } from './programme.ts';
+import { resultsOperations } from './results.ts';
 import { reviewOperations } from './reviews.ts';
 import { surveyOperations } from './surveys.ts';
 
@@ -14,4 +15,5 @@ export const fixtures: Fixtures = {
   ...reviewOperations,
   ...surveyOperations,
   ...calendarOperations,
+  ...resultsOperations,
 };
