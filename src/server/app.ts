@@ -6,6 +6,8 @@ import { Ajv } from 'ajv';
 import ajvFormats from 'ajv-formats';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import helmet from 'helmet';
+import { reflectionRoutes } from './dialogue/reflection-routes.ts';
+import { dialogueRoutes } from './dialogue/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { participantRoutes } from './partnerships/participant-routes.ts';
 import { partnershipRoutes } from './partnerships/routes.ts';
@@ -104,6 +106,8 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     participantRoutes(api);
     surveyRoutes(api);
     respondRoutes(api);
+    dialogueRoutes(api);
+    reflectionRoutes(api);
     outboxRoutes(api);
   });
   await healthRoutes(app, deps);

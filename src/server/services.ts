@@ -3,6 +3,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
+import { dialogueJobs } from './dialogue/jobs.ts';
 import { sweepReplies } from './persons/queries.ts';
 import type { Deps } from './platform/api.ts';
 import { openAuth } from './platform/auth.ts';
@@ -53,6 +54,7 @@ export async function openServices(
   jobs.handle('send-mail', mailJob(db, config, transport, clock));
   jobs.handle('sweep', () => sweepReplies(db, clock.now()));
   surveyJobs(deps);
+  dialogueJobs(deps);
   await jobs.start();
   return {
     ...deps,

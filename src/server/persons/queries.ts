@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { HomeItem, Me } from '../../domain/partnerships/contract.ts';
+import { dialogueNeeds } from '../dialogue/queries.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import type { PersonScope } from '../platform/scope.ts';
 
@@ -62,7 +63,13 @@ export async function listNeeds(tx: Tx, scope: PersonScope, now: Temporal.Instan
   const items: HomeItem[] = [];
   for (const row of rows) {
     const card = row as unknown as Card;
-    const base = { partnershipId: row.partnership_id, partnership: row.name, roundId: null, detail: null };
+    const base = {
+      partnershipId: row.partnership_id,
+      partnership: row.name,
+      roundId: null,
+      dialogueId: null,
+      detail: null,
+    };
     const leads = row.role === 'lead' || row.role === 'sponsor';
     const waiting = card.parties.filter((party) => party.state === 'invited');
     if (leads && waiting.length > 0)
@@ -91,6 +98,7 @@ export async function listNeeds(tx: Tx, scope: PersonScope, now: Temporal.Instan
         at: card.last_closed_round.closedAt,
       });
   }
+  items.push(...(await dialogueNeeds(tx, scope, now)));
   return items.sort((a, b) => (a.at < b.at ? 1 : -1));
 }
 

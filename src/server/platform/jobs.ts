@@ -7,7 +7,7 @@ import type { Tx } from './database.ts';
  * Background work. A job is put into the queue by the transaction that causes it, so it exists exactly when its cause
  * does; it carries ids only; and every handler is safe to run twice.
  */
-export type JobName = 'send-mail' | 'close-rounds' | 'mix-answers' | 'sweep';
+export type JobName = 'send-mail' | 'close-rounds' | 'mix-answers' | 'end-dialogues' | 'sweep';
 export type Jobs = {
   /** Queues a job in this transaction. */
   enqueue: (
@@ -29,6 +29,7 @@ const QUEUES: Record<JobName, { retryLimit: number; cron?: string }> = {
   'send-mail': { retryLimit: 12 },
   'close-rounds': { retryLimit: 5, cron: '* * * * *' },
   'mix-answers': { retryLimit: 0, cron: '*/10 * * * *' },
+  'end-dialogues': { retryLimit: 5, cron: '* * * * *' },
   sweep: { retryLimit: 1, cron: '17 3 * * *' },
 };
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Participant, Partnership } from '../../domain/partnerships/contract.ts';
+import { newId } from '../platform/id.ts';
 import { tokenOf } from '../surveys/ballots.ts';
 import { type Client, type Reply, signUp, type TestApp, type TestPerson } from './app.ts';
 import { type Alliance, addPeople, answer, openRound, tokensOf } from './factories.ts';
@@ -16,6 +17,10 @@ export const WORDS = {
   eventRail: 'kestrelrailevent',
   /** Written by a respondent while the round is open: seen by nobody. */
   answer: 'kestrelanswer',
+  /** Title, answers and reasons of named dialogues between the two leads. */
+  dialogue: 'kestreldialogue',
+  /** A private reflection of the lead: seen by nobody else. */
+  reflection: 'kestrelreflection',
 } as const;
 
 export type Kind =
@@ -35,10 +40,17 @@ export type Place = {
   /** Somebody of that party without an account, with an open invitation. */
   participantId: string;
   leadId: string;
+  otherLeadId: string;
   /** Open. */
   roundId: string;
   closedRoundId: string;
   mailId: string;
+  /** A list of people that was saved for the party under attack. */
+  importId: string;
+  /** Between the two leads, waiting for the other's consent. */
+  dialogueId: string;
+  /** Of the lead, private. */
+  reflectionId: string;
 };
 
 export type Cast = { lead: TestPerson; otherLead: TestPerson; member: TestPerson; observer: TestPerson };
@@ -65,11 +77,15 @@ export async function makeWorld(t: TestApp): Promise<World> {
     shared: WORDS.shared,
     north: `${WORDS.addressNorth}.example`,
     rail: `${WORDS.addressRail}.example`,
+    dialogue: WORDS.dialogue,
+    reflection: WORDS.reflection,
   });
   const outside = await makePartnership(t, {
     shared: 'plain',
     north: 'plain-north.example',
     rail: 'plain-rail.example',
+    dialogue: 'plain',
+    reflection: 'plain',
   });
   const { member, observer, removed } = await makeRest(t, victim);
   const answerWord = await tokensOf(victim.lead, victim.path, victim.place.roundId);
@@ -103,7 +119,10 @@ export async function makeWorld(t: TestApp): Promise<World> {
 type Made = { place: Place; path: string; lead: TestPerson; otherLead: TestPerson; invites: [string, string] };
 
 /** Two parties that are in, one closed round with comments, one open round, one person waiting to join on each side. */
-async function makePartnership(t: TestApp, words: { shared: string; north: string; rail: string }): Promise<Made> {
+async function makePartnership(
+  t: TestApp,
+  words: Record<'shared' | 'north' | 'rail' | 'dialogue' | 'reflection', string>,
+): Promise<Made> {
   const { shared } = words;
   const lead = await signUp(t.app, `Astrid ${shared}`, `astrid@${words.north}`);
   const started = must(
@@ -124,7 +143,8 @@ async function makePartnership(t: TestApp, words: { shared: string; north: strin
   const path = `/partnerships/${started.id}`;
   const partyId = started.parties.find((one) => one.mine)?.id as string;
   const otherPartyId = started.parties.find((one) => !one.mine)?.id as string;
-  const otherLead = await join(t, lead, path, await personNamed(lead, path, 'Sanna'), `sanna@${words.rail}`);
+  const sanna = await personNamed(lead, path, 'Sanna');
+  const otherLead = await join(t, lead, path, sanna, `sanna@${words.rail}`);
   must(await lead.patch(path, 1, { name: `After ${shared}` }));
 
   const waiting = async (who: Client, party: string, domain: string) => {
@@ -139,6 +159,10 @@ async function makePartnership(t: TestApp, words: { shared: string; north: strin
   const north = await waiting(lead, partyId, words.north);
   const rail = await waiting(otherLead, otherPartyId, words.rail);
   await addPeople(lead, path, partyId, 3, `North-${shared}`);
+  const importId = newId();
+  const list = { csv: `name\nIda ${shared}\n`, check: false };
+  must(await lead.post(`${path}/participants/import`, { ...list, partyId, importId }));
+  must(await otherLead.post(`${path}/participants/import`, { ...list, partyId: otherPartyId, importId: newId() }));
   await addPeople(otherLead, path, otherPartyId, 3, `Rail-${shared}`);
 
   const first = await openRound(lead, path, { title: `First ${shared}` });
@@ -147,6 +171,15 @@ async function makePartnership(t: TestApp, words: { shared: string; north: strin
       must(await answer(t, first.id, token, 3, { keep: `Keep the ${shared}`, change: `Change the ${shared}` }));
   must(await lead.post(`${path}/rounds/${first.id}/close`));
   const second = await openRound(lead, path, { title: `Second ${shared}` });
+  const dialogueId = await makeDialogues(lead, otherLead, path, [started.myParticipantId, sanna.id], words.dialogue);
+  const reflection = must(
+    await lead.post<{ id: string }>('/reflections', {
+      instrument: 'relational',
+      about: started.id,
+      ratings: { trust: 2 },
+      comments: { keep: `My ${words.reflection}` },
+    }),
+  );
   const mail = await t.sql('select id from mail where partnership_id = $1 and text is not null limit 1', [started.id]);
   const place: Place = {
     partnershipId: started.id,
@@ -154,11 +187,47 @@ async function makePartnership(t: TestApp, words: { shared: string; north: strin
     otherPartyId,
     participantId: north.id,
     leadId: started.myParticipantId,
+    otherLeadId: sanna.id,
     roundId: second.id,
     closedRoundId: first.id,
     mailId: mail.rows[0].id,
+    importId,
+    dialogueId,
+    reflectionId: reflection.id,
   };
   return { place, path, lead, otherLead, invites: [north.token, rail.token] };
+}
+
+/** One that is open, one that was declined with a reason, and one that waits: its id. */
+async function makeDialogues(
+  lead: Client,
+  other: Client,
+  path: string,
+  people: string[],
+  word: string,
+): Promise<string> {
+  const call = async () =>
+    must(
+      await lead.post<{ id: string }>(`${path}/dialogues`, {
+        instrument: 'relational',
+        title: `About the ${word}`,
+        participantIds: people,
+        closesAt: '2026-11-20T17:00',
+        timeZone: 'Europe/Oslo',
+      }),
+    ).id;
+  const open = await call();
+  must(await other.post(`${path}/dialogues/${open}/consent`));
+  for (const who of [lead, other])
+    must(
+      await who.send('PUT', `${path}/dialogues/${open}/answer`, {
+        ratings: { trust: 4 },
+        comments: { keep: `The ${word} of one of us` },
+        send: true,
+      }),
+    );
+  must(await other.post(`${path}/dialogues/${await call()}/decline`, { reason: `Too much ${word}` }));
+  return call();
 }
 
 async function makeRest(t: TestApp, { lead, path, place }: Made) {
@@ -268,7 +337,12 @@ export async function fingerprint(t: TestApp, { partnershipId, leadId }: Place):
        (select person_id from participant where partnership_id = $1 and id = $2)`,
     [partnershipId, leadId],
   );
-  return { ...prints, person: rows[0].print };
+  const reflections = await t.sql(
+    `select md5(coalesce(string_agg(r::text, '|' order by r::text), '')) as print from reflection r where person_id in
+       (select person_id from participant where partnership_id = $1 and id = $2)`,
+    [partnershipId, leadId],
+  );
+  return { ...prints, person: rows[0].print, reflection: reflections.rows[0].print };
 }
 
 /** Every table with rows of one partnership, from the catalogue. */

@@ -25,6 +25,44 @@ export interface Contact {
   party_id: string;
 }
 
+export interface Dialogue {
+  called_by: string;
+  closes_at: string;
+  created_at: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  id: string;
+  instrument: unknown;
+  instrument_key: string;
+  instrument_version: string;
+  opened_at: string | null;
+  partnership_id: string;
+  people: string[];
+  state: string;
+  time_zone: string;
+  title: string | null;
+  version: Generated<number>;
+}
+
+export interface DialogueAnswer {
+  answer: unknown;
+  dialogue_id: string;
+  participant_id: string;
+  partnership_id: string;
+  person_id: string;
+}
+
+export interface DialoguePerson {
+  consented_at: string | null;
+  declined_at: string | null;
+  dialogue_id: string;
+  participant_id: string;
+  partnership_id: string;
+  person_id: string;
+  reason: string | null;
+  sent_at: string | null;
+}
+
 export interface Event {
   after: unknown | null;
   at: string;
@@ -141,6 +179,17 @@ export interface Party {
   version: Generated<number>;
 }
 
+export interface PeopleImport {
+  done: number;
+  id: string;
+  participant_id: string;
+  partnership_id: string;
+  party_id: string;
+  state: string;
+  total: number;
+  updated_at: string;
+}
+
 export interface Person {
   administrator: Generated<boolean>;
   email: string;
@@ -148,6 +197,18 @@ export interface Person {
   language: string | null;
   name: string;
   time_zone: string | null;
+}
+
+export interface Reflection {
+  about: string | null;
+  about_name: string | null;
+  answer: unknown;
+  at: string;
+  id: string;
+  instrument: unknown;
+  instrument_key: string;
+  instrument_version: string;
+  person_id: string;
 }
 
 export interface Round {
@@ -202,6 +263,9 @@ export interface RoundResult {
 export interface DB {
   answer: Answer;
   contact: Contact;
+  dialogue: Dialogue;
+  dialogue_answer: DialogueAnswer;
+  dialogue_person: DialoguePerson;
   event: Event;
   idempotency_key: IdempotencyKey;
   invitation: Invitation;
@@ -211,7 +275,9 @@ export interface DB {
   partnership: Partnership;
   partnership_card: PartnershipCard;
   party: Party;
+  people_import: PeopleImport;
   person: Person;
+  reflection: Reflection;
   round: Round;
   round_histogram: RoundHistogram;
   round_invitation: RoundInvitation;

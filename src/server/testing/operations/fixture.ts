@@ -1,7 +1,10 @@
 import type { Place } from '../principals.ts';
 
-/** Who gets through: anyone, a person signed in, a participant, a lead or sponsor of any party, or of that party only. */
-export type Who = 'anyone' | 'person' | 'participant' | 'speaker' | 'party' | 'administrator';
+/**
+ * Who gets through: anyone, a person signed in, a participant, a lead or sponsor of any party, or of that party only. What
+ * is between both leads ("named") or one's own does not exist for anybody else, in the partnership or out of it.
+ */
+export type Who = 'anyone' | 'person' | 'participant' | 'speaker' | 'party' | 'named' | 'own' | 'administrator';
 export type Fixture = {
   who: Who;
   /** Where an id of the path is another than the place's id of that name. */

@@ -1,3 +1,4 @@
+import { dialogueOperations } from './dialogue.ts';
 import type { Fixtures } from './fixture.ts';
 import { partnershipOperations } from './partnerships.ts';
 import { surveyOperations } from './surveys.ts';
@@ -6,4 +7,5 @@ import { surveyOperations } from './surveys.ts';
 export const fixtures: Fixtures = {
   ...partnershipOperations,
   ...surveyOperations,
+  ...dialogueOperations,
 };
