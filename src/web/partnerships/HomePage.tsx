@@ -17,6 +17,9 @@ const ICONS: Record<string, IconName> = {
   'round-open': 'bubble',
   'results-open': 'document',
   'add-people': 'people',
+  'dialogue-consent': 'people',
+  'dialogue-answer': 'people',
+  'dialogue-open': 'people',
 };
 const VIEW = { partnership: '' };
 
@@ -54,7 +57,7 @@ export default function HomePage() {
           items.length > 0 ? (
             <ol className="l todo">
               {items.map((item) => (
-                <Item key={`${item.kind}${item.partnershipId}${item.roundId ?? ''}`} item={item} />
+                <Item key={`${item.kind}${item.partnershipId}${item.roundId ?? item.dialogueId ?? ''}`} item={item} />
               ))}
             </ol>
           ) : partnerships.data?.length === 0 ? (
@@ -97,7 +100,7 @@ function Item({ item }: { item: HomeItem }) {
   const title = discuss
     ? t('home.item.results-open-discuss', { count: Number(item.detail) })
     : t(`home.item.${item.kind}`, { detail: format.list(names), count: names.length });
-  const dated = item.kind === 'round-open' || item.kind === 'results-open';
+  const dated = item.kind === 'round-open' || item.kind === 'results-open' || item.dialogueId !== null;
   return (
     <li>
       <span className="kind">
@@ -122,6 +125,14 @@ function ItemLink({ item, children }: { item: HomeItem; children: React.ReactNod
   if (item.roundId) {
     return (
       <Link className="btn" to="/partnerships/$id/listen/$roundId" params={{ id, roundId: item.roundId }}>
+        {children}
+      </Link>
+    );
+  }
+  if (item.dialogueId) {
+    const params = { id, dialogueId: item.dialogueId };
+    return (
+      <Link className="btn" to="/partnerships/$id/listen/dialogues/$dialogueId" params={params}>
         {children}
       </Link>
     );

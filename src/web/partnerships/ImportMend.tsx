@@ -6,7 +6,7 @@ import { ROLES } from '../../domain/partnerships/words.ts';
 import { Button } from '../components/Button.tsx';
 import { SelectField, TextField } from '../components/Field.tsx';
 import { LANGUAGE_NAMES } from '../platform/languages.ts';
-import type { ImportRow } from './ImportRows.tsx';
+import type { ImportRow } from './useImport.ts';
 
 type Props = {
   row: ImportRow;

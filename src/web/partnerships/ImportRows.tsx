@@ -8,9 +8,8 @@ import { toast } from '../components/toast.ts';
 import { useFormat } from '../platform/useFormat.ts';
 import { ImportMend } from './ImportMend.tsx';
 import { PartyName } from './PartyName.tsx';
-import type { Import } from './useImport.ts';
+import type { Import, ImportRow } from './useImport.ts';
 
-export type ImportRow = ParticipantImportResult['rows'][number];
 const STATES = ['wrong', 'new', 'known', 'left-out'] as const;
 type Shown = (typeof STATES)[number] | 'all';
 const LOOKS: Record<ImportRow['state'], { badge: string; icon: IconName }> = {

@@ -12,6 +12,7 @@ const MOST = 2_000_000;
 
 /** What was checked: the file as it was sent, what was done to its rows since, and what became of each. */
 export type Checked = { csv: string; partyId: string; mend: ReadonlyMap<number, Cells>; leaveOut: ReadonlySet<number> };
+export type ImportRow = ParticipantImportResult['rows'][number];
 type Chosen = { name: string; encoding: Encoding };
 
 export type Import = {
