@@ -7,6 +7,8 @@ import ajvFormats from 'ajv-formats';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import helmet from 'helmet';
 import { deliveryRoutes } from './delivery/routes.ts';
+import { reflectionRoutes } from './dialogue/reflection-routes.ts';
+import { dialogueRoutes } from './dialogue/routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { participantRoutes } from './partnerships/participant-routes.ts';
@@ -120,6 +122,8 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     paperRoutes(api);
     respondRoutes(api);
     resultsRoutes(api);
+    dialogueRoutes(api);
+    reflectionRoutes(api);
     outboxRoutes(api);
     reviewRoutes(api);
     guestRoutes(api);

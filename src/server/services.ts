@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
 import { deliveryJobs } from './delivery/jobs.ts';
+import { dialogueJobs } from './dialogue/jobs.ts';
 import { sweepReplies } from './persons/queries.ts';
 import type { Deps } from './platform/api.ts';
 import { openAuth } from './platform/auth.ts';
@@ -60,6 +61,7 @@ export async function openServices(
   jobs.handle('sweep', () => sweepReplies(db, clock.now()));
   surveyJobs(deps, openPost(config, transport));
   deliveryJobs(deps);
+  dialogueJobs(deps);
   await jobs.start();
   await feed.start();
   return {

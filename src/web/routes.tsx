@@ -78,7 +78,24 @@ const tree = root.addChildren([
       path: '/settings',
       component: page(() => import('./account/SettingsPage.tsx')),
     }),
+    createRoute({
+      getParentRoute: ins,
+      path: '/reflections',
+      component: page(() => import('./dialogue/ReflectionsPage.tsx')),
+    }),
     partnership.addChildren([
+      createRoute({
+        ...part,
+        getParentRoute: of,
+        path: '/listen/dialogues/new',
+        component: page(() => import('./dialogue/NewDialoguePage.tsx')),
+      }),
+      createRoute({
+        ...part,
+        getParentRoute: of,
+        path: '/listen/dialogues/$dialogueId',
+        component: page(() => import('./dialogue/DialoguePage.tsx')),
+      }),
       createRoute({
         ...part,
         getParentRoute: of,

@@ -14,6 +14,7 @@ import {
   Version,
   words,
 } from '../common/contract.ts';
+import { type Cells, COLUMNS } from './people-words.ts';
 import { KINDS, ROLES, STATUSES } from './words.ts';
 
 export const Kind = words(KINDS);
@@ -239,32 +240,60 @@ export const ParticipantChange = Type.Object(
 );
 export type ParticipantChange = Static<typeof ParticipantChange>;
 
+/** Cells of a row as somebody wrote them, by column. */
+const ImportCells = Type.Unsafe<Cells>({
+  type: 'object',
+  properties: Object.fromEntries(COLUMNS.map((column) => [column, { type: 'string', maxLength: 10_000 }])),
+  ...closed,
+});
+const ImportLine = Type.Integer({ minimum: 2, description: 'The line of the file on which the row begins' });
 export const ParticipantImport = Type.Object(
   {
-    /** The file as text: a header line, then one person a line. */
+    /** The file as text: a header line, then one person a row. */
     csv: Type.String({ minLength: 1, maxLength: 2_000_000 }),
+    /** Where people belong whose row names no party. */
     partyId: Id,
     /** True: check only, nothing is written. */
     check: Type.Boolean(),
+    /** Cells written anew after a check, and rows to leave out. The file itself stays as it is. */
+    mend: Type.Optional(Type.Array(Type.Object({ line: ImportLine, cells: ImportCells }, closed), { maxItems: 5000 })),
+    leaveOut: Type.Optional(Type.Array(ImportLine, { maxItems: 5000 })),
+    /** Made by the caller: under this id the progress of saving can be read meanwhile. */
+    importId: Type.Optional(Id),
   },
   closed,
 );
+export type ParticipantImport = Static<typeof ParticipantImport>;
 export const ParticipantImportResult = Type.Object({
   rows: Type.Array(
     Type.Object({
       line: Type.Integer(),
+      partyId: Id,
       name: Type.String(),
       email: nullable(Type.String()),
       role: nullable(Role),
-      /** new: will be (or was) added; known: somebody with this address is here already; wrong: see reasons. */
-      state: words(['new', 'known', 'wrong']),
-      reasons: Type.Array(Type.String()),
+      /** new: will be (or was) added; known: this address is there already; wrong: see reasons; left-out: by wish. */
+      state: words(['new', 'known', 'wrong', 'left-out']),
+      reasons: Type.Array(Type.Object({ column: nullable(words(COLUMNS)), text: Type.String() })),
+      /** Worth a look, and no reason to leave the row out. */
+      notes: Type.Array(Type.String()),
+      /** Of rows that are wrong or were mended: the cells, to mend them. */
+      cells: nullable(ImportCells),
     }),
   ),
   added: Type.Integer(),
-  ignoredColumns: Type.Array(Type.String()),
+  /** Headings of the file and what they were taken for; null: not known, left out. */
+  columns: Type.Array(Type.Object({ heading: Type.String(), column: nullable(words(COLUMNS)) })),
 });
 export type ParticipantImportResult = Static<typeof ParticipantImportResult>;
+/** How far saving has come. All rows are saved together: "saved" is true of all of them or of none. */
+export const ImportProgress = Type.Object({
+  importId: Id,
+  state: words(['saving', 'saved', 'failed']),
+  total: Type.Integer(),
+  done: Type.Integer(),
+});
+export type ImportProgress = Static<typeof ImportProgress>;
 
 /* ── Invitations to an account ── */
 
@@ -337,7 +366,17 @@ export type OutboxReminder = Static<typeof OutboxReminder>;
 /* ── Home: what needs me ── */
 export const HomeItem = Type.Object({
   /** party-waiting: a party has not come in; no-round-yet: nobody has been asked; results-open: a round closed. */
-  kind: words(['party-waiting', 'no-round-yet', 'round-open', 'results-open', 'action-open', 'action-late']),
+  kind: words([
+    'party-waiting',
+    'no-round-yet',
+    'round-open',
+    'results-open',
+    'action-open',
+    'action-late',
+    'dialogue-consent',
+    'dialogue-answer',
+    'dialogue-open',
+  ]),
   partnershipId: Id,
   partnership: Type.String(),
   roundId: nullable(Id),
@@ -345,6 +384,8 @@ export const HomeItem = Type.Object({
   /** Since when. */
   at: Instant,
   due: nullable(Instant),
+  /** Of a named dialogue. */
+  dialogueId: Type.Optional(Id),
   /** Of an action of mine: which, and its day. */
   actionId: Type.Optional(Id),
   dueOn: Type.Optional(Day),

@@ -60,6 +60,37 @@ export const de: typeof en = {
       expires:
         'Der Link ist nur für Sie und gilt bis {{date}}. Der Tag, an dem er zuletzt geöffnet wurde, wird den Leitungen der Partnerschaft gezeigt.',
     },
+    dialogue: {
+      invited: {
+        subject: '{{caller}} bittet Sie zu einem namentlichen Dialog: {{partnership}}',
+        body: '{{caller}} bittet {{names}}, dieselben Fragen zur Zusammenarbeit mit Namen zu beantworten. Zusagen oder ablehnen können Sie bis {{date}}.',
+        rule: 'Der Dialog findet nur statt, wenn alle Genannten zusagen und antworten. Dann sehen Sie alle im selben Augenblick die Antworten aller, mit Namen. Sonst sieht niemand, dass es den Dialog gibt. Lehnt jemand ab, wird keine Antwort gezeigt.',
+        action: 'Lesen und entscheiden',
+      },
+      consented: {
+        subject: 'Alle haben zugesagt: {{partnership}}',
+        body: '{{names}} haben dem namentlichen Dialog zugesagt. Antworten können Sie ab jetzt, bis {{date}}.',
+        rule: 'Niemand sieht eine Antwort, bevor die letzte gesendet ist; dann sehen Sie alle sämtliche Antworten, mit Namen.',
+        action: 'Jetzt antworten',
+      },
+      opened: {
+        subject: 'Der Dialog ist offen: {{partnership}}',
+        body: '{{names}} haben alle geantwortet. Von jetzt an sehen Sie alle die Antworten aller.',
+        rule: 'Beginnen Sie mit dem, was Sie am verschiedensten sehen, und fragen Sie, bevor Sie erklären.',
+        action: 'Antworten ansehen',
+      },
+      ended: {
+        subject: 'Der Dialog ist beendet: {{partnership}}',
+        declined: '{{who}} nimmt am namentlichen Dialog von {{names}} nicht teil; er findet deshalb nicht statt.',
+        withdrawn:
+          '{{who}} hat die Zusage zum namentlichen Dialog von {{names}} zurückgenommen; er findet deshalb nicht statt.',
+        deadline:
+          'Bis {{date}} hatten im namentlichen Dialog von {{names}} nicht alle geantwortet; er öffnet sich deshalb nicht.',
+        left: '{{who}} hat die Partnerschaft verlassen; der namentliche Dialog von {{names}} findet deshalb nicht statt.',
+        rule: 'Keine Antwort wurde gezeigt, und die gegebenen sind gelöscht.',
+        action: 'Ansehen, was war',
+      },
+    },
     roles: {
       sponsor: 'Sponsor',
       lead: 'Leitung der Partnerschaft',

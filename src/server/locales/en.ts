@@ -59,6 +59,35 @@ export const en = {
       expires:
         'The link is for you alone and works until {{date}}. The day on which it was last opened is shown to the leads of the partnership.',
     },
+    dialogue: {
+      invited: {
+        subject: '{{caller}} asks you to a named dialogue: {{partnership}}',
+        body: '{{caller}} asks {{names}} to answer the same questions about how you work together, by name. You can agree or decline until {{date}}.',
+        rule: 'It happens only if everybody named agrees and answers. Then each of you sees the answers of all, with names, in the same moment. Nobody else sees that there is a dialogue. If anybody declines, no answer is shown to anybody.',
+        action: 'Read and decide',
+      },
+      consented: {
+        subject: 'Everybody has agreed: {{partnership}}',
+        body: '{{names}} have agreed to the named dialogue. Answering has begun and is open until {{date}}.',
+        rule: 'Nobody sees an answer before the last one is sent; then all of you see all of them, with names.',
+        action: 'Answer now',
+      },
+      opened: {
+        subject: 'The dialogue is open: {{partnership}}',
+        body: '{{names}} have all answered. Each of you sees the answers of all from this moment on.',
+        rule: 'Begin with what you see most differently, and ask before you explain.',
+        action: 'See the answers',
+      },
+      ended: {
+        subject: 'The dialogue has ended: {{partnership}}',
+        declined: '{{who}} does not take part in the named dialogue of {{names}}, so it does not happen.',
+        withdrawn: '{{who}} has taken back the agreement to the named dialogue of {{names}}, so it does not happen.',
+        deadline: 'By {{date}} not everybody in the named dialogue of {{names}} had answered, so it does not open.',
+        left: '{{who}} has left the partnership, so the named dialogue of {{names}} does not happen.',
+        rule: 'No answer was shown to anybody, and those given have been deleted.',
+        action: 'See what happened',
+      },
+    },
     roles: {
       sponsor: 'sponsor',
       lead: 'partnership lead',

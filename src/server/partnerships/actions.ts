@@ -226,9 +226,9 @@ export async function changeParticipant(
   const set = {
     ...(wish.name !== undefined ? { name: wish.name.trim() } : {}),
     ...(wish.role !== undefined ? { role: wish.role } : {}),
-    ...(wish.function !== undefined ? { function: wish.function } : {}),
-    ...(wish.level !== undefined ? { level: wish.level } : {}),
-    ...(wish.region !== undefined ? { region: wish.region } : {}),
+    ...(wish.function !== undefined ? { function: wish.function?.trim() || null } : {}),
+    ...(wish.level !== undefined ? { level: wish.level?.trim() || null } : {}),
+    ...(wish.region !== undefined ? { region: wish.region?.trim() || null } : {}),
     ...(wish.decides !== undefined ? { decides: wish.decides } : {}),
     ...(wish.language !== undefined ? { language: wish.language } : {}),
     ...(wish.joinedOn !== undefined ? { joined_on: wish.joinedOn } : {}),

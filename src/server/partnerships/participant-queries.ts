@@ -143,6 +143,7 @@ export type NewParticipantRow = {
   decides?: boolean;
   language?: string | null;
   joinedOn: string;
+  leftOn?: string | null;
   personId?: string | null;
 };
 
@@ -151,11 +152,11 @@ export async function insertParticipants(
   scope: AnyScope,
   rows: NewParticipantRow[],
   now: Temporal.Instant,
+  onRows: (written: number) => void = () => {},
 ): Promise<void> {
-  if (rows.length === 0) return;
-  // PostgreSQL takes 65,535 parameters in a statement; 13 columns × 1,000 rows stay well below.
-  for (let start = 0; start < rows.length; start += 1000) {
-    const part = rows.slice(start, start + 1000);
+  // PostgreSQL takes 65,535 parameters in a statement; 14 columns × 500 rows stay well below.
+  for (let start = 0; start < rows.length; start += 500) {
+    const part = rows.slice(start, start + 500);
     await tx
       .insertInto('participant')
       .values(
@@ -165,12 +166,13 @@ export async function insertParticipants(
           party_id: row.partyId,
           name: row.name.trim(),
           role: row.role,
-          function: row.function ?? null,
-          level: row.level ?? null,
-          region: row.region ?? null,
+          function: row.function?.trim() || null,
+          level: row.level?.trim() || null,
+          region: row.region?.trim() || null,
           decides: row.decides ?? false,
           language: row.language ?? null,
           joined_on: row.joinedOn,
+          left_on: row.leftOn ?? null,
           person_id: row.personId ?? null,
           created_at: now.toString(),
         })),
@@ -189,6 +191,7 @@ export async function insertParticipants(
           })),
         )
         .execute();
+    onRows(start + part.length);
   }
 }
 
@@ -253,16 +256,6 @@ export async function emailTaken(
     .where('email', '=', email.trim().toLowerCase());
   if (except) query = query.where('participant_id', '!=', except);
   return (await query.executeTakeFirst()) !== undefined;
-}
-
-export async function emailsOfParty(tx: Tx, scope: Scope, partyId: string): Promise<Set<string>> {
-  const rows = await tx
-    .selectFrom('contact')
-    .select('email')
-    .where('partnership_id', '=', scope.partnership)
-    .where('party_id', '=', partyId)
-    .execute();
-  return new Set(rows.map((row) => row.email));
 }
 
 /** How many people of a party, other than this one, could still speak for it. */

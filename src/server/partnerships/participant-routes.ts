@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { Id, PageQuery } from '../../domain/common/contract.ts';
 import {
+  ImportProgress,
   InvitationLink,
   NewParticipant,
   Participant,
@@ -9,16 +10,17 @@ import {
   ParticipantImportResult,
   ParticipantPage,
 } from '../../domain/partnerships/contract.ts';
-import { csvLine, PEOPLE_COLUMNS, readPeople } from '../../domain/partnerships/people-csv.ts';
+import { csvLine, PEOPLE_COLUMNS } from '../../domain/partnerships/people-csv.ts';
 import type { Api } from '../platform/api.ts';
 import { changedMeanwhile, conflict, invalid, notFound } from '../platform/errors.ts';
-import { newId } from '../platform/id.ts';
 import { cursorOf } from '../platform/pages.ts';
 import { record } from '../platform/record.ts';
 import { mayActFor, needs, ONLY_OWN_PARTY } from './access.ts';
-import { addParticipant, changeParticipant, inviteParticipant, requireParticipant, today } from './actions.ts';
+import { addParticipant, changeParticipant, inviteParticipant, requireParticipant } from './actions.ts';
+import { importPeople } from './import.ts';
+import { findImport } from './import-queries.ts';
 import { endInvitations } from './invitation-queries.ts';
-import { emailsOfParty, insertParticipants, listParticipants, presentParticipant } from './participant-queries.ts';
+import { listParticipants, presentParticipant } from './participant-queries.ts';
 import { listParties } from './queries.ts';
 
 const ListQuery = Type.Object(
@@ -104,53 +106,22 @@ export function participantRoutes(api: Api): void {
     'POST',
     '/partnerships/:partnershipId/participants/import',
     {
-      summary: 'Check a list of people row by row, or save its good rows',
+      summary: 'Check a list of people row by row, or save its good rows: all of them or none',
       body: ParticipantImport,
       reply: ParticipantImportResult,
       bodyLimit: 2_500_000,
     },
-    async ({ tx, scope, body, now }) => {
-      const party = (await listParties(tx, scope)).find((one) => one.id === body.partyId);
-      if (!party) throw notFound();
-      needs(mayActFor(scope, party.id), ONLY_OWN_PARTY);
-      const read = readPeople(body.csv);
-      if (!read.ok) throw invalid(read.problem);
-      const known = await emailsOfParty(tx, scope, party.id);
-      const rows = read.rows.map((row) => ({
-        ...row,
-        state:
-          row.reasons.length > 0
-            ? ('wrong' as const)
-            : row.email && known.has(row.email)
-              ? ('known' as const)
-              : ('new' as const),
-      }));
-      const fresh = rows.filter((row) => row.state === 'new');
-      if (!body.check && fresh.length > 0) {
-        await insertParticipants(
-          tx,
-          scope,
-          fresh.map((row) => ({
-            ...row,
-            id: newId(),
-            partyId: party.id,
-            role: row.role ?? 'member',
-            joinedOn: today(now),
-          })),
-          now,
-        );
-        await record(tx, scope, {
-          at: now,
-          type: 'participants.imported',
-          subject: { type: 'party', id: party.id, label: party.name },
-          after: { people: fresh.length },
-        });
-      }
-      return {
-        rows: rows.map(({ line, name, email, role, state, reasons }) => ({ line, name, email, role, state, reasons })),
-        added: body.check ? 0 : fresh.length,
-        ignoredColumns: read.ignored,
-      };
+    ({ tx, scope, body, deps, now }) => importPeople(tx, scope, deps, body, now),
+  );
+
+  api.participant(
+    'GET',
+    '/partnerships/:partnershipId/participants/imports/:importId',
+    { summary: 'How far saving a list of mine has come', reply: ImportProgress },
+    async ({ tx, scope, params, now }) => {
+      const progress = await findImport(tx, scope, (params as { importId: string }).importId, now);
+      if (!progress) throw notFound();
+      return progress;
     },
   );
 

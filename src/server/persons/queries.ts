@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { dayIn, isLate } from '../../domain/delivery/rules.ts';
 import type { HomeItem, HomeList, Me } from '../../domain/partnerships/contract.ts';
+import { dialogueNeeds } from '../dialogue/queries.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import { afterMoment, type Cursor, momentKey, pageOf } from '../platform/pages.ts';
 import type { PersonScope } from '../platform/scope.ts';
@@ -81,7 +82,7 @@ export async function listNeeds(
   );
   const any = items.length > 0 || (await hasPartnership(tx, scope));
   // What I owe stands on the first page, from whichever partnership.
-  if (!after) items.push(await listMyActions(tx, scope, now));
+  if (!after) items.push(await listMyActions(tx, scope, now), await dialogueNeeds(tx, scope, now));
   return { items: items.flat().sort((a, b) => (a.at < b.at ? 1 : -1)), partnerships: any, next };
 }
 

@@ -231,6 +231,10 @@ test('views use the rights of whoever asks', async () => {
 
 /** Functions that work with the owner's rights. Each is a door with one narrow purpose. */
 const DOORS: Record<string, string> = {
+  'app.open_dialogue(uuid,timestamp with time zone)':
+    'opens a dialogue in which all have agreed and sent, and no other',
+  'app.end_dialogue(uuid,text,timestamp with time zone)': 'ends a dialogue unopened and deletes its answers',
+  'app.dialogues_due(timestamp with time zone)': 'for the job that ends dialogues',
   'app.act_for(uuid,uuid)': 'sets whose private rows are seen; called by the doors below and after founding',
   'app.sweep(timestamp with time zone)': 'forgets kept replies to creating requests after two days',
   'app.answer(jsonb,timestamp with time zone)': 'stores answers by their ballots, knowing nothing else',
@@ -359,10 +363,10 @@ describe('without a scope', () => {
   test('there is nothing to see and nothing can be written', async () => {
     const nowhere = (work: (tx: Tx) => Promise<never>) => t.services.db.transaction().execute(work);
     const programmes = await programmeTables(t);
-    for (const table of [...(await tenantTables(t)), ...programmes, 'person', 'idempotency_key']) {
+    for (const table of [...(await tenantTables(t)), ...programmes, 'person', 'idempotency_key', 'reflection']) {
       expect(await attempt(nowhere, `select count(*)::int as n from "${table}"`), table).toBe(0);
       expect(await attempt(nowhere, `delete from "${table}"`), table).toBeOneOf([0, 'refused']);
-      if (table === 'person' || table === 'idempotency_key') continue;
+      if (['person', 'idempotency_key', 'reflection'].includes(table)) continue;
       const key = keyOf(table);
       expect(await attempt(nowhere, `update "${table}" set "${key}" = "${key}"`), table).toBeOneOf([0, 'refused']);
       const { programmeId, partnershipId } = world.victim;
@@ -405,6 +409,7 @@ describe('in the scope of one partnership', () => {
       ['on_paper', 'party_id'],
       ['round_paper', 'party_id'],
       ['event', 'private_to'],
+      ['people_import', 'party_id'],
     ] as const) {
       const see = `select count(*)::int as n from "${table}" where "${column}" = $1`;
       expect(await attempt(asOther, see, [world.victim.partyId]), table).toBe(0);
@@ -460,6 +465,11 @@ test('a person’s scope shows their own rows; mails are for the administrator',
   expect(await mine('member', 'partnership_card')).toBe(1);
   expect(await mine('member', 'partnership')).toBe(0);
   expect(await mine('stranger', 'membership')).toBe(0);
+  expect(await mine('lead', 'reflection')).toBe(1);
+  for (const who of ['otherLead', 'member', 'administrator', 'stranger'] as const)
+    expect(await mine(who, 'reflection'), who).toBe(0);
+  expect(await mine('lead', 'dialogue')).toBe(3);
+  expect(await mine('member', 'dialogue')).toBe(0);
   expect(await mine('stranger', 'partnership_card')).toBe(0);
   expect(await mine('removed', 'partnership_card')).toBe(0);
   expect(await mine('member', 'mail')).toBe(0);

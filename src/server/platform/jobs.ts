@@ -14,6 +14,7 @@ export type JobName =
   | 'remind'
   | 'remind-owners'
   | 'mix-answers'
+  | 'end-dialogues'
   | 'sweep';
 export type Jobs = {
   /** Queues a job in this transaction. */
@@ -39,6 +40,7 @@ const QUEUES: Record<JobName, { retryLimit: number; cron?: string }> = {
   // Every minute anyway; each reminder has tries of its own.
   remind: { retryLimit: 0, cron: '* * * * *' },
   'mix-answers': { retryLimit: 0, cron: '*/10 * * * *' },
+  'end-dialogues': { retryLimit: 5, cron: '* * * * *' },
   sweep: { retryLimit: 1, cron: '17 3 * * *' },
   // Every quarter of an hour: somewhere it is seven in the morning.
   'remind-owners': { retryLimit: 2, cron: '*/15 * * * *' },

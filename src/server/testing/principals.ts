@@ -4,6 +4,7 @@ import type { Participant, Partnership } from '../../domain/partnerships/contrac
 import { answersOf } from '../../domain/programme/assessment.ts';
 import type { ResultsLinkMade } from '../../domain/results/contract.ts';
 import type { Entry, GuestLink, Review } from '../../domain/reviews/contract.ts';
+import { newId } from '../platform/id.ts';
 import { tokenOf } from '../surveys/ballots.ts';
 import { type Client, type Reply, signUp, type TestApp, type TestPerson } from './app.ts';
 import { type Alliance, addPeople, answer, openRound, tokensOf } from './factories.ts';
@@ -22,6 +23,10 @@ export const WORDS = {
   answer: 'kestrelanswer',
   /** The programme of the lead’s own organisation: of its members, and of nobody in the partnership besides. */
   programme: 'kestrelprogramme',
+  /** Title, answers and reasons of named dialogues between the two leads. */
+  dialogue: 'kestreldialogue',
+  /** A private reflection of the lead: seen by nobody else. */
+  reflection: 'kestrelreflection',
 } as const;
 
 export type Kind =
@@ -43,6 +48,7 @@ export type Place = {
   /** Somebody of that party without an account, with an open invitation. */
   participantId: string;
   leadId: string;
+  otherLeadId: string;
   /** Open. */
   roundId: string;
   closedRoundId: string;
@@ -58,6 +64,12 @@ export type Place = {
   /** Of the lead’s organisation. */
   programmeId: string;
   assessmentId: string;
+  /** A list of people that was saved for the party under attack. */
+  importId: string;
+  /** Between the two leads, waiting for the other's consent. */
+  dialogueId: string;
+  /** Of the lead, private. */
+  reflectionId: string;
 };
 
 export type Cast = { lead: TestPerson; otherLead: TestPerson; member: TestPerson; observer: TestPerson };
@@ -85,12 +97,16 @@ export async function makeWorld(t: TestApp): Promise<World> {
     north: `${WORDS.addressNorth}.example`,
     rail: `${WORDS.addressRail}.example`,
     programme: WORDS.programme,
+    dialogue: WORDS.dialogue,
+    reflection: WORDS.reflection,
   });
   const outside = await makePartnership(t, {
     shared: 'plain',
     north: 'plain-north.example',
     rail: 'plain-rail.example',
     programme: 'plain',
+    dialogue: 'plain',
+    reflection: 'plain',
   });
   const { member, observer, removed } = await makeRest(t, victim);
   const answerWord = await tokensOf(victim.lead, victim.path, victim.place.roundId);
@@ -133,7 +149,7 @@ type Made = {
 /** Two parties that are in, one closed round with comments, one open round, one person waiting to join on each side. */
 async function makePartnership(
   t: TestApp,
-  words: { shared: string; north: string; rail: string; programme: string },
+  words: Record<'shared' | 'north' | 'rail' | 'programme' | 'dialogue' | 'reflection', string>,
 ): Promise<Made> {
   const { shared } = words;
   const lead = await signUp(t.app, `Astrid ${shared}`, `astrid@${words.north}`);
@@ -155,7 +171,8 @@ async function makePartnership(
   const path = `/partnerships/${started.id}`;
   const partyId = started.parties.find((one) => one.mine)?.id as string;
   const otherPartyId = started.parties.find((one) => !one.mine)?.id as string;
-  const otherLead = await join(t, lead, path, await personNamed(lead, path, 'Sanna'), `sanna@${words.rail}`);
+  const sanna = await personNamed(lead, path, 'Sanna');
+  const otherLead = await join(t, lead, path, sanna, `sanna@${words.rail}`);
   must(await lead.patch(path, 1, { name: `After ${shared}` }));
 
   const waiting = async (who: Client, party: string, domain: string) => {
@@ -170,6 +187,10 @@ async function makePartnership(
   const north = await waiting(lead, partyId, words.north);
   const rail = await waiting(otherLead, otherPartyId, words.rail);
   await addPeople(lead, path, partyId, 3, `North-${shared}`);
+  const importId = newId();
+  const list = { csv: `name\nIda ${shared}\n`, check: false };
+  must(await lead.post(`${path}/participants/import`, { ...list, partyId, importId }));
+  must(await otherLead.post(`${path}/participants/import`, { ...list, partyId: otherPartyId, importId: newId() }));
   await addPeople(otherLead, path, otherPartyId, 3, `Rail-${shared}`);
 
   const first = await openRound(lead, path, { title: `First ${shared}` });
@@ -216,6 +237,15 @@ async function makePartnership(
      select b.partnership_id, gen_random_uuid(), b.round_id, b.which, $3, now() from batch b`,
     [started.id, second.id, started.myParticipantId],
   );
+  const dialogueId = await makeDialogues(lead, otherLead, path, [started.myParticipantId, sanna.id], words.dialogue);
+  const reflection = must(
+    await lead.post<{ id: string }>('/reflections', {
+      instrument: 'relational',
+      about: started.id,
+      ratings: { trust: 2 },
+      comments: { keep: `My ${words.reflection}` },
+    }),
+  );
   const mail = await t.sql('select id from mail where partnership_id = $1 and text is not null limit 1', [started.id]);
   const programme = must(await lead.post<{ id: string }>('/programmes', { organisation: `Office ${words.programme}` }));
   const assessment = must(
@@ -227,6 +257,7 @@ async function makePartnership(
     otherPartyId,
     participantId: north.id,
     leadId: started.myParticipantId,
+    otherLeadId: sanna.id,
     roundId: second.id,
     closedRoundId: first.id,
     planId: plan.id,
@@ -235,6 +266,9 @@ async function makePartnership(
     mailId: mail.rows[0].id,
     programmeId: programme.id,
     assessmentId: assessment.id,
+    importId,
+    dialogueId,
+    reflectionId: reflection.id,
   };
   return { place, path, lead, otherLead, invites: [north.token, rail.token], readOnly: secretIn(link) };
 }
@@ -252,6 +286,38 @@ async function holdSession(lead: TestPerson, path: string, round: string, me: st
   );
   const { guest } = must(await lead.post<GuestLink>(`${at}/guests`, { name: `Mara ${word}` }));
   return { reviewId: review.id, entryId: entry.id, actionId: action.id, guestId: guest.id };
+}
+
+/** One that is open, one that was declined with a reason, and one that waits: its id. */
+async function makeDialogues(
+  lead: Client,
+  other: Client,
+  path: string,
+  people: string[],
+  word: string,
+): Promise<string> {
+  const call = async () =>
+    must(
+      await lead.post<{ id: string }>(`${path}/dialogues`, {
+        instrument: 'relational',
+        title: `About the ${word}`,
+        participantIds: people,
+        closesAt: '2026-11-20T17:00',
+        timeZone: 'Europe/Oslo',
+      }),
+    ).id;
+  const open = await call();
+  must(await other.post(`${path}/dialogues/${open}/consent`));
+  for (const who of [lead, other])
+    must(
+      await who.send('PUT', `${path}/dialogues/${open}/answer`, {
+        ratings: { trust: 4 },
+        comments: { keep: `The ${word} of one of us` },
+        send: true,
+      }),
+    );
+  must(await other.post(`${path}/dialogues/${await call()}/decline`, { reason: `Too much ${word}` }));
+  return call();
 }
 
 async function makeRest(t: TestApp, { lead, path, place }: Made) {
@@ -369,7 +435,12 @@ export async function fingerprint(
        (select person_id from participant where partnership_id = $1 and id = $2)`,
     [partnershipId, leadId],
   );
-  return { ...prints, person: rows[0].print };
+  const reflections = await t.sql(
+    `select md5(coalesce(string_agg(r::text, '|' order by r::text), '')) as print from reflection r where person_id in
+       (select person_id from participant where partnership_id = $1 and id = $2)`,
+    [partnershipId, leadId],
+  );
+  return { ...prints, person: rows[0].print, reflection: reflections.rows[0].print };
 }
 
 /** Every table with rows of one partnership, from the catalogue. */

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../components/PageHead.tsx';
 import { Section } from '../components/Section.tsx';
@@ -36,6 +37,11 @@ export default function SettingsPage() {
         </Section>
         <Section span={5} title={t('settings.passkeys')}>
           <Passkeys />
+        </Section>
+        <Section span={12} title={t('settings.reflections')}>
+          <p className="sm">
+            <Link to="/reflections">{t('settings.reflectionsLink')}</Link>
+          </p>
         </Section>
         <Section span={12} title={t('settings.sessions')}>
           <Sessions />

@@ -16,6 +16,9 @@ const ICONS: Record<HomeItem['kind'], IconName> = {
   'no-round-yet': 'bubble',
   'round-open': 'bubble',
   'results-open': 'document',
+  'dialogue-consent': 'people',
+  'dialogue-answer': 'people',
+  'dialogue-open': 'people',
 };
 const VIEW = { partnership: '', kind: '' };
 
@@ -67,7 +70,10 @@ export default function HomePage() {
             <div className="stack">
               <ol className="l todo">
                 {items.map((item) => (
-                  <Item key={`${item.kind}${item.partnershipId}${item.roundId ?? ''}`} item={item} />
+                  <Item
+                    key={`${item.kind}${item.partnershipId}${item.roundId ?? item.dialogueId ?? item.actionId ?? ''}`}
+                    item={item}
+                  />
                 ))}
               </ol>
               {more && (
@@ -145,6 +151,14 @@ function ItemLink({ item, children }: { item: HomeItem; children: React.ReactNod
   if (item.roundId) {
     return (
       <Link className="btn" to="/partnerships/$id/listen/$roundId" params={{ id, roundId: item.roundId }}>
+        {children}
+      </Link>
+    );
+  }
+  if (item.dialogueId) {
+    const params = { id, dialogueId: item.dialogueId };
+    return (
+      <Link className="btn" to="/partnerships/$id/listen/dialogues/$dialogueId" params={params}>
         {children}
       </Link>
     );

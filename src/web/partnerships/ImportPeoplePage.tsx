@@ -1,7 +1,7 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ParticipantImportResult, Partnership } from '../../domain/partnerships/contract.ts';
+import type { Partnership } from '../../domain/partnerships/contract.ts';
 import { Button, buttonClass } from '../components/Button.tsx';
 import { Field, SelectField, TextArea } from '../components/Field.tsx';
 import { FormNotes } from '../components/FormNotes.tsx';
@@ -11,11 +11,16 @@ import { Note } from '../components/Note.tsx';
 import { PageHead } from '../components/PageHead.tsx';
 import { Section } from '../components/Section.tsx';
 import { toast } from '../components/toast.ts';
-import { address } from '../platform/http.ts';
+import { useAddressState } from '../platform/addressState.ts';
+import { address, ProblemError } from '../platform/http.ts';
 import { importParticipants, usePartnership, useRefresh } from './api.ts';
 import { ImportRows } from './ImportRows.tsx';
+import { ImportSaving } from './ImportSaving.tsx';
+import { type Import, newImportId, useImport } from './useImport.ts';
+import './import.css';
 
-const MOST = 2_000_000;
+/** The id under which a list is being saved stands in the address: the page can be left and come back to. */
+const VIEW = { saving: '' };
 
 /** Template, upload, row-by-row check, then save. */
 export default function ImportPeoplePage() {
@@ -29,45 +34,36 @@ function ImportPeople({ partnership }: { partnership: Partnership }) {
   const { id } = partnership;
   const navigate = useNavigate();
   const refresh = useRefresh(id);
-  const file = useId();
+  const [view, setView] = useAddressState(VIEW);
   const parties = partnership.parties.filter((party) => party.can.addPeople);
-  const [checked, setChecked] = useState<{ csv: string; partyId: string; result: ParticipantImportResult } | null>(
-    null,
-  );
+  const list = useImport(id, (parties.find((party) => party.mine) ?? parties[0])?.id ?? '');
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
 
-  const form = useForm({
-    values: { partyId: (parties.find((party) => party.mine) ?? parties[0])?.id ?? '', csv: '' },
-    check: (values) => {
-      const wrong: Record<string, string> = {};
-      if (values.csv.trim() === '') wrong.csv = t('import.need');
-      else if (values.csv.length > MOST) wrong.csv = t('import.tooBig');
-      return wrong;
-    },
-    send: async ({ partyId, csv }) => {
-      setChecked(null);
-      setChecked({ partyId, csv, result: await importParticipants(id, partyId, csv, true) });
-    },
-  });
-  const fresh = checked?.result.rows.filter((row) => row.state === 'new').length ?? 0;
+  const fresh = list.result?.rows.filter((row) => row.state === 'new').length ?? 0;
   const saving = useForm({
     values: {},
     send: async (_values, key) => {
-      if (!checked) return;
-      const { added } = await importParticipants(id, checked.partyId, checked.csv, false, key);
-      toast(t('import.saved', { count: added }));
-      await refresh();
-      await navigate({ to: '/partnerships/$id/people', params: { id } });
+      if (!list.checked) return;
+      const importId = newImportId();
+      setView({ saving: importId });
+      try {
+        const { added } = await importParticipants(id, { ...list.wishOf(list.checked), check: false, importId }, key);
+        toast(t('import.saved', { count: added }));
+        await refresh();
+        if (here.current) await navigate({ to: '/partnerships/$id/people', params: { id } });
+      } catch (error) {
+        // A refusal is final. After anything else the server may still be at work: the progress says so.
+        if (error instanceof ProblemError && error.status < 500) setView({ saving: '' });
+        throw error;
+      }
     },
   });
-  const choose = async (chosen: File | undefined) => {
-    if (!chosen) return;
-    setChecked(null);
-    try {
-      form.set({ csv: chosen.size > MOST * 2 ? ' '.repeat(MOST + 1) : await readText(chosen) });
-    } catch {
-      toast(t('import.unreadable'), { kind: 'error' });
-    }
-  };
 
   return (
     <>
@@ -81,7 +77,14 @@ function ImportPeople({ partnership }: { partnership: Partnership }) {
           </Link>
         }
       />
-      {parties.length === 0 ? (
+      {view.saving ? (
+        <ImportSaving
+          partnership={id}
+          importId={view.saving}
+          sending={saving.busy}
+          onAgain={() => setView({ saving: '' })}
+        />
+      ) : parties.length === 0 ? (
         <Note>{t('import.notMine')}</Note>
       ) : (
         <>
@@ -97,47 +100,12 @@ function ImportPeople({ partnership }: { partnership: Partnership }) {
             </div>
           </Section>
           <Section title={t('import.step2')}>
-            <form className="stack narrow" onSubmit={form.submit} noValidate>
-              {parties.length > 1 && (
-                <SelectField
-                  label={t('import.party')}
-                  value={form.values.partyId}
-                  onChange={(partyId) => form.set({ partyId })}
-                  options={parties.map((party) => ({ value: party.id, label: party.name }))}
-                />
-              )}
-              <Field label={t('import.file')} hint={t('import.fileHint')} id={file}>
-                {(ids) => (
-                  <input
-                    {...ids}
-                    className="inp"
-                    type="file"
-                    accept=".csv,.txt,text/csv,text/plain"
-                    onChange={(event) => void choose(event.currentTarget.files?.[0])}
-                  />
-                )}
-              </Field>
-              <TextArea
-                label={t('import.paste')}
-                id={form.id('csv')}
-                error={form.errors.csv}
-                value={form.values.csv.length > MOST ? '' : form.values.csv}
-                onChange={(csv) => form.set({ csv })}
-                rows={5}
-                spellCheck={false}
-              />
-              <FormNotes form={form} />
-              <div>
-                <Button type="submit" kind={checked ? undefined : 'primary'} busy={form.busy}>
-                  {t('import.check')}
-                </Button>
-              </div>
-            </form>
+            <Choose list={list} parties={parties} />
           </Section>
-          {checked && (
+          {list.result && (
             <Section title={t('import.step3')}>
               <div className="stack">
-                <ImportRows result={checked.result} />
+                <ImportRows list={list} result={list.result} parties={parties} />
                 <FormNotes form={saving} />
                 <div>
                   <Button
@@ -158,12 +126,53 @@ function ImportPeople({ partnership }: { partnership: Partnership }) {
   );
 }
 
-/** UTF-8, or what spreadsheets on Windows write when they are not asked. */
-async function readText(file: File): Promise<string> {
-  const bytes = await file.arrayBuffer();
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
+function Choose({ list, parties }: { list: Import; parties: Partnership['parties'] }) {
+  const { t } = useTranslation('partnerships');
+  const { form, chosen } = list;
+  const file = useId();
+  return (
+    <form className="stack narrow" onSubmit={form.submit} noValidate>
+      {parties.length > 1 && (
+        <SelectField
+          label={t('import.party')}
+          hint={t('import.partyHint')}
+          value={form.values.partyId}
+          onChange={(partyId) => form.set({ partyId })}
+          options={parties.map((party) => ({ value: party.id, label: party.name }))}
+        />
+      )}
+      <Field label={t('import.file')} hint={t('import.fileHint')} id={file}>
+        {(ids) => (
+          <input
+            {...ids}
+            className="inp"
+            type="file"
+            accept=".csv,.txt,.tsv,text/csv,text/plain,text/tab-separated-values"
+            onChange={(event) => void list.choose(event.currentTarget.files?.[0])}
+          />
+        )}
+      </Field>
+      {chosen && (
+        <p className="sm dim" role="status">
+          {t('import.readAs', { name: chosen.name, encoding: chosen.encoding.toUpperCase() })}
+        </p>
+      )}
+      <TextArea
+        label={t('import.paste')}
+        id={form.id('csv')}
+        error={form.errors.csv}
+        // Thousands of lines of a file are no text to write in.
+        value={chosen ? '' : form.values.csv}
+        onChange={(csv) => form.set({ csv })}
+        rows={chosen ? 2 : 5}
+        spellCheck={false}
+      />
+      <FormNotes form={form} />
+      <div>
+        <Button type="submit" kind={list.result ? undefined : 'primary'} busy={form.busy}>
+          {t('import.check')}
+        </Button>
+      </div>
+    </form>
+  );
 }

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery, useQuer
 import type { Static } from 'typebox';
 import type {
   HomeList,
+  ImportProgress,
   InvitationAccepted,
   InvitationLink,
   InvitationView,
@@ -10,6 +11,7 @@ import type {
   NewParty,
   Participant,
   ParticipantChange,
+  ParticipantImport,
   ParticipantImportResult,
   ParticipantPage,
   Partnership,
@@ -20,7 +22,7 @@ import type {
   RecordPage,
 } from '../../domain/partnerships/contract.ts';
 import type { RoundPage } from '../../domain/surveys/contract.ts';
-import { get, patch, post, remove } from '../platform/http.ts';
+import { get, ProblemError, patch, post, remove } from '../platform/http.ts';
 
 /* ── Reads. Keys begin with what they are about, so that one invalidation reaches everything of a partnership. ── */
 
@@ -69,6 +71,18 @@ export const latestRoundsQuery = (id: string) =>
     queryFn: ({ signal }) => get<Static<typeof RoundPage>>(`/partnerships/${id}/rounds`, { limit: 10 }, signal),
   });
 
+/** How far saving a list has come; null: the server knows nothing of it (yet). */
+export const importProgressQuery = (id: string, importId: string, sending: boolean) =>
+  queryOptions({
+    queryKey: ['partnership', id, 'import', importId],
+    queryFn: ({ signal }) =>
+      get<ImportProgress>(`/partnerships/${id}/participants/imports/${importId}`, undefined, signal).catch((error) => {
+        if (error instanceof ProblemError && error.status === 404) return null;
+        throw error;
+      }),
+    refetchInterval: ({ state: { data } }) => ((data ? data.state === 'saving' : sending) ? 400 : false),
+  });
+
 export const useHome = () => useInfiniteQuery(homeQuery);
 export const usePartnerships = () => useQuery(partnershipsQuery);
 export const usePartnership = (id: string) => useQuery(partnershipQuery(id));
@@ -102,8 +116,8 @@ export const addParticipant = (id: string, body: NewParticipant, key: string) =>
   post<Participant>(`/partnerships/${id}/participants`, body, key);
 export const changeParticipant = (id: string, participantId: string, body: ParticipantChange, version: number) =>
   patch<Participant>(`/partnerships/${id}/participants/${participantId}`, body, version);
-export const importParticipants = (id: string, partyId: string, csv: string, check: boolean, key?: string) =>
-  post<ParticipantImportResult>(`/partnerships/${id}/participants/import`, { partyId, csv, check }, key);
+export const importParticipants = (id: string, body: ParticipantImport, key?: string) =>
+  post<ParticipantImportResult>(`/partnerships/${id}/participants/import`, body, key);
 export const inviteParticipant = (id: string, participantId: string, key?: string) =>
   post<Static<typeof InvitationLink>>(`/partnerships/${id}/participants/${participantId}/invitation`, undefined, key);
 export const revokeInvitation = (id: string, participantId: string) =>

@@ -74,7 +74,7 @@ export function newKey(): string {
 
 type Query = Record<string, string | number | boolean | null | undefined>;
 type Options = {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   query?: Query;
   body?: unknown;
   version?: number;
@@ -144,6 +144,9 @@ export const post = <T>(path: string, body?: unknown, idempotencyKey: string = n
 /** `version` of the record the change was made on; 412 means somebody else changed it since. */
 export const patch = <T>(path: string, body: unknown, version?: number): Promise<T> =>
   request<T>(path, { method: 'PATCH', body, version });
+
+/** Replaces something that is mine alone: the same again changes nothing. */
+export const put = <T>(path: string, body: unknown): Promise<T> => request<T>(path, { method: 'PUT', body });
 
 export const remove = <T = void>(path: string, version?: number): Promise<T> =>
   request<T>(path, { method: 'DELETE', version });

@@ -16,6 +16,7 @@ import {
   outcomeOf,
   type Plan,
   reduce,
+  refusalText,
   restore,
   reviewStep,
   type State,
@@ -61,7 +62,7 @@ export function Survey({ reply, kept, store, language }: Props) {
     return (
       <Notice
         title={words.refusedTitle}
-        text={[words.refusedText]}
+        text={[refusalText(words.refusals, state.refusal), words.refusedText].filter(Boolean)}
         action={{ label: words.refusedBack, onClick: () => act({ type: 'go', step: reviewStep(plan) }) }}
       />
     );
@@ -131,8 +132,8 @@ function useSending(state: State, plan: Plan, reply: BallotReply, store: Store, 
         .catch(() => claim(undefined, state, plan, reply));
       if (kept?.done) return act({ type: 'outcome', outcome: kept.done === 'sent' ? 'counted' : 'counted-before' });
       if (!kept?.frozen) return;
-      const { status, problem } = await sendAnswer(kept.frozen);
-      act({ type: 'outcome', outcome: outcomeOf(status, problem) });
+      const { status, problem, detail } = await sendAnswer(kept.frozen);
+      act({ type: 'outcome', outcome: outcomeOf(status, problem), refusal: { problem, detail } });
     } finally {
       running.current = false;
     }

@@ -109,6 +109,13 @@ export const de: Words = {
   refusedTitle: 'Der Server hat diese Antwort nicht angenommen',
   refusedText: 'Nichts wurde gezählt, und nichts ist verloren. Gehen Sie zu Ihren Antworten zurück und senden Sie neu.',
   refusedBack: 'Zurück zu meinen Antworten',
+  refusals: {
+    'not-allowed':
+      'Der Stimmzettel auf diesem Gerät gehört nicht zu dieser Umfrage. Öffnen Sie Ihren Link noch einmal.',
+    invalid: 'Die Antwort passt nicht zu den Fragen dieser Umfrage. Öffnen Sie Ihren Link noch einmal.',
+    'ctp-body-too-large': 'Die Antwort ist zu lang zum Senden. Kürzen Sie, was Sie in eigenen Worten schrieben.',
+    'cross-site': 'Die Seite wurde so geöffnet, dass der Server sie nicht annimmt. Öffnen Sie Ihren Link noch einmal.',
+  },
 
   closedTitle: 'Diese Runde ist geschlossen',
   closedText: (when) => `Sie schloss am ${when}. Die Ergebnisse sind für alle Parteien offen.`,

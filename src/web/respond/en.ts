@@ -109,6 +109,13 @@ export const en = {
   refusedTitle: 'The server did not accept this answer',
   refusedText: 'Nothing was counted and nothing is lost. Go back to your answers and send again.',
   refusedBack: 'Back to my answers',
+  /** By the stable name of the problem. What is not here is said in the words of the server. */
+  refusals: {
+    'not-allowed': 'The ballot on this device was not made for this survey. Open your link once more.',
+    invalid: 'The answer does not fit the questions of this survey. Open your link once more.',
+    'ctp-body-too-large': 'The answer is too long to be sent. Shorten what you wrote in your own words.',
+    'cross-site': 'The page was opened in a way that the server does not accept. Open your link once more.',
+  } as Record<string, string>,
 
   /* Ends without an answer */
   closedTitle: 'This round is closed',

@@ -11,6 +11,7 @@ import {
   outcomeOf,
   type Plan,
   reduce,
+  refusalText,
   restore,
   reviewStep,
   type State,
@@ -221,3 +222,14 @@ describe('the hint about names', () => {
 function outcomeAction(outcome: (Action & { type: 'outcome' })['outcome']): Action {
   return { type: 'outcome', outcome };
 }
+
+describe('a refusal', () => {
+  const sentences = { 'not-allowed': 'Gehört nicht zu dieser Umfrage.' };
+  it('is said in the language of the page, and in the server’s words where the page has none', () => {
+    const said = (problem: string, detail = 'As the server says.') => refusalText(sentences, { problem, detail });
+    expect(said('/problems/not-allowed')).toBe('Gehört nicht zu dieser Umfrage.');
+    expect(said('/problems/something-new')).toBe('As the server says.');
+    expect(said('/problems/constructor')).toBe('As the server says.');
+    expect(refusalText(sentences, undefined)).toBe('');
+  });
+});

@@ -37,6 +37,12 @@ export interface State extends Draft {
   phase: Phase;
   /** Attempts that failed without a reply that settles it. */
   failed: number;
+  /** Why the server refused: the stable name of the problem, and its sentence. */
+  refusal?: Refusal | undefined;
+}
+export interface Refusal {
+  problem: string;
+  detail: string;
 }
 
 export type Action =
@@ -47,7 +53,7 @@ export type Action =
   | { type: 'go'; step: number }
   | { type: 'clear' }
   | { type: 'send' }
-  | { type: 'outcome'; outcome: Outcome };
+  | { type: 'outcome'; outcome: Outcome; refusal?: Refusal };
 
 /** How one attempt to send ended. */
 export type Outcome = 'counted' | 'counted-before' | 'over' | 'refused' | 'try-again';
@@ -79,7 +85,7 @@ const within = (step: number, plan: Plan): number =>
 /* ── The machine ── */
 
 export function reduce(state: State, action: Action, plan: Plan): State {
-  if (action.type === 'outcome') return settle(state, action.outcome);
+  if (action.type === 'outcome') return settle(state, action.outcome, action.refusal);
   // A frozen answer is not changed any more, whatever is clicked; a refused one may be mended.
   if (state.phase !== 'answering' && state.phase !== 'refused') return state;
   switch (action.type) {
@@ -102,7 +108,7 @@ export function reduce(state: State, action: Action, plan: Plan): State {
   }
 }
 
-function settle(state: State, outcome: Outcome): State {
+function settle(state: State, outcome: Outcome, refusal?: Refusal): State {
   if (state.phase !== 'sending') return state;
   switch (outcome) {
     case 'counted':
@@ -112,7 +118,7 @@ function settle(state: State, outcome: Outcome): State {
     case 'over':
       return { ...state, phase: 'over' };
     case 'refused':
-      return { ...state, phase: 'refused' };
+      return { ...state, phase: 'refused', ...(refusal && { refusal }) };
     case 'try-again':
       return { ...state, failed: state.failed + 1 };
   }
@@ -176,6 +182,12 @@ export function freeze(draft: Draft, plan: Plan): FrozenAnswer {
     .map((key): [string, string] => [key, (draft.comments[key] ?? '').trim()])
     .filter(([, text]) => text !== '');
   return comments.length > 0 ? { ratings, comments: Object.fromEntries(comments) } : { ratings };
+}
+
+/** The sentence of a refusal in the language of the page; the server's own where the page has none. */
+export function refusalText(sentences: Readonly<Record<string, string>>, refusal: Refusal | undefined): string {
+  const name = refusal?.problem.replace(/^\/problems\//, '') ?? '';
+  return (Object.hasOwn(sentences, name) ? sentences[name] : refusal?.detail) ?? '';
 }
 
 /** What a reply of the server means. `status` 0: no reply at all. */

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { decodeText } from '../../domain/common/text-file.ts';
 import { Field } from '../components/Field.tsx';
 
 interface Props {
@@ -15,14 +16,16 @@ const LARGEST = 4_000_000;
 export function FileField({ label, hint, accept, onText }: Props) {
   const { t } = useTranslation('surveys');
   const [error, setError] = useState<string>();
-  const read = async (file: File | undefined) => {
+  const choose = async (file: File | undefined) => {
     if (!file) return;
     if (file.size > LARGEST) {
       setError(t('import.tooLarge'));
       return;
     }
     setError(undefined);
-    onText(await file.text());
+    const read = decodeText(new Uint8Array(await file.arrayBuffer()));
+    if (read) onText(read.text);
+    else setError(t('import.notText'));
   };
   return (
     <Field label={label} hint={hint} error={error}>
@@ -32,7 +35,7 @@ export function FileField({ label, hint, accept, onText }: Props) {
           className="inp"
           type="file"
           accept={accept}
-          onChange={(event) => void read(event.currentTarget.files?.[0])}
+          onChange={(event) => void choose(event.currentTarget.files?.[0])}
         />
       )}
     </Field>

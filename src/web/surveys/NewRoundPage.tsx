@@ -133,7 +133,12 @@ export default function NewRoundPage() {
           </div>
         </Section>
         <Section title={t('preview.title')} span={5}>
-          <PreviewPanel preview={wish && preview} timeZone={values.closing.timeZone} partnership={id} />
+          <PreviewPanel
+            preview={wish && preview}
+            timeZone={values.closing.timeZone}
+            partnership={id}
+            k={Number(values.k)}
+          />
           <div className="stack tight after">
             <FormNotes form={form} labels={{ roles: t('new.roles'), partyIds: t('new.parties') }} />
             <div className="acts">

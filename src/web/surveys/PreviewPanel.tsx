@@ -5,6 +5,7 @@ import type { RoundPreview } from '../../domain/surveys/contract.ts';
 import { Note } from '../components/Note.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { ErrorState } from '../components/State.tsx';
+import { Few } from '../dialogue/DialogueSection.tsx';
 import { useFormat } from '../platform/useFormat.ts';
 import { GroupName, useSides } from './parties.tsx';
 
@@ -15,10 +16,12 @@ interface Props {
   preview: UseQueryResult<Preview> | null;
   timeZone: string;
   partnership: string;
+  /** Fewest people that a figure stands for. */
+  k: number;
 }
 
 /** What opening would do: who is asked, which groups are ever shown, whom no mail can reach, or why it cannot be. */
-export function PreviewPanel({ preview, timeZone, partnership }: Props) {
+export function PreviewPanel({ preview, timeZone, partnership, k }: Props) {
   const { t } = useTranslation('surveys');
   const format = useFormat();
   const sides = useSides(partnership);
@@ -33,9 +36,12 @@ export function PreviewPanel({ preview, timeZone, partnership }: Props) {
   return (
     <div className="foretold" aria-live="polite" aria-busy={preview.isFetching}>
       {refused ? (
-        <Note kind="warn">
-          <p>{refused}</p>
-        </Note>
+        <>
+          <Note kind="warn">
+            <p>{refused}</p>
+          </Note>
+          {invited > 0 && invited < k && <Few id={partnership} may />}
+        </>
       ) : (
         <>
           <p>{t('preview.asked', { count: invited })}</p>

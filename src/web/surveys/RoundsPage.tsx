@@ -6,6 +6,7 @@ import { PageHead } from '../components/PageHead.tsx';
 import { Section } from '../components/Section.tsx';
 import { Loaded } from '../components/Skeleton.tsx';
 import { EmptyState } from '../components/State.tsx';
+import { DialogueSection } from '../dialogue/DialogueSection.tsx';
 import { usePartnership } from '../partnerships/api.ts';
 import { useFormat } from '../platform/useFormat.ts';
 import { useRounds } from './api.ts';
@@ -50,6 +51,7 @@ export default function RoundsPage() {
         }
       </Loaded>
       <PlanSection id={id} />
+      <DialogueSection id={id} may={may} />
     </>
   );
 }

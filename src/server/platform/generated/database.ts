@@ -45,6 +45,44 @@ export interface Contact {
   party_id: string;
 }
 
+export interface Dialogue {
+  called_by: string;
+  closes_at: string;
+  created_at: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  id: string;
+  instrument: unknown;
+  instrument_key: string;
+  instrument_version: string;
+  opened_at: string | null;
+  partnership_id: string;
+  people: string[];
+  state: string;
+  time_zone: string;
+  title: string | null;
+  version: Generated<number>;
+}
+
+export interface DialogueAnswer {
+  answer: unknown;
+  dialogue_id: string;
+  participant_id: string;
+  partnership_id: string;
+  person_id: string;
+}
+
+export interface DialoguePerson {
+  consented_at: string | null;
+  declined_at: string | null;
+  dialogue_id: string;
+  participant_id: string;
+  partnership_id: string;
+  person_id: string;
+  reason: string | null;
+  sent_at: string | null;
+}
+
 export interface Discussion {
   item_key: string;
   kind: string;
@@ -189,6 +227,17 @@ export interface Party {
   version: Generated<number>;
 }
 
+export interface PeopleImport {
+  done: number;
+  id: string;
+  participant_id: string;
+  partnership_id: string;
+  party_id: string;
+  state: string;
+  total: number;
+  updated_at: string;
+}
+
 export interface Person {
   administrator: Generated<boolean>;
   email: string;
@@ -221,6 +270,18 @@ export interface ProgrammeMember {
   joined_at: string;
   person_id: string;
   programme_id: string;
+}
+
+export interface Reflection {
+  about: string | null;
+  about_name: string | null;
+  answer: unknown;
+  at: string;
+  id: string;
+  instrument: unknown;
+  instrument_key: string;
+  instrument_version: string;
+  person_id: string;
 }
 
 export interface Reminder {
@@ -384,6 +445,9 @@ export interface DB {
   action: Action;
   answer: Answer;
   contact: Contact;
+  dialogue: Dialogue;
+  dialogue_answer: DialogueAnswer;
+  dialogue_person: DialoguePerson;
   discussion: Discussion;
   event: Event;
   idempotency_key: IdempotencyKey;
@@ -396,10 +460,12 @@ export interface DB {
   partnership: Partnership;
   partnership_card: PartnershipCard;
   party: Party;
+  people_import: PeopleImport;
   person: Person;
   programme: Programme;
   programme_assessment: ProgrammeAssessment;
   programme_member: ProgrammeMember;
+  reflection: Reflection;
   reminder: Reminder;
   reminder_batch: ReminderBatch;
   results_link: ResultsLink;

@@ -4,6 +4,7 @@ import type { Place } from '../principals.ts';
  * Who gets through: anyone, a person signed in, a participant, a lead or sponsor of any party, or of that party only;
  * whoever works here (no observer), whoever holds a session (lead, sponsor, facilitator), the author of that very thing
  * (the lead of the party under attack), the bearer of a guest link, a member of a programme.
+ * What is between both leads (“named”) or one’s own does not exist for anybody else, in the partnership or out of it.
  */
 export type Who =
   | 'anyone'
@@ -16,6 +17,8 @@ export type Who =
   | 'party'
   | 'guest'
   | 'programme'
+  | 'named'
+  | 'own'
   | 'administrator';
 export type Fixture = {
   who: Who;

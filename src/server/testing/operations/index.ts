@@ -1,4 +1,5 @@
 import { calendarOperations } from './calendar.ts';
+import { dialogueOperations } from './dialogue.ts';
 import type { Fixtures } from './fixture.ts';
 import { liveOperations } from './live.ts';
 import { partnershipOperations } from './partnerships.ts';
@@ -16,4 +17,5 @@ export const fixtures: Fixtures = {
   ...surveyOperations,
   ...calendarOperations,
   ...resultsOperations,
+  ...dialogueOperations,
 };

@@ -36,8 +36,15 @@ export const partnershipOperations: Fixtures = {
   [`DELETE ${P}/participants/{participantId}/invitation`]: { who: 'party' },
   [`POST ${P}/participants/import`]: {
     who: 'party',
-    body: (at) => ({ partyId: at.partyId, csv: 'name,email\nMallory,mallory@example.org\n', check: false }),
+    // A second time the same people would be known already, whatever the ids.
+    body: (at) => ({
+      partyId: at.partyId,
+      csv: 'name,email\nMallory,mallory@example.org\n',
+      check: true,
+      importId: at.importId,
+    }),
   },
+  [`GET ${P}/participants/imports/{importId}`]: { who: 'own' },
   [`GET ${P}/participants/template.csv`]: { who: 'participant' },
   [`GET ${P}/participants/export.csv`]: { who: 'participant' },
   'GET /outbox': { who: 'administrator', query: () => ({ limit: '200' }) },
