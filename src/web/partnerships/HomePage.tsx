@@ -16,6 +16,8 @@ const ICONS: Record<HomeItem['kind'], IconName> = {
   'no-round-yet': 'bubble',
   'round-open': 'bubble',
   'results-open': 'document',
+  'action-open': 'clock',
+  'action-late': 'clock',
 };
 const VIEW = { partnership: '', kind: '' };
 
@@ -67,7 +69,7 @@ export default function HomePage() {
             <div className="stack">
               <ol className="l todo">
                 {items.map((item) => (
-                  <Item key={`${item.kind}${item.partnershipId}${item.roundId ?? ''}`} item={item} />
+                  <Item key={`${item.kind}${item.partnershipId}${item.roundId ?? item.actionId ?? ''}`} item={item} />
                 ))}
               </ol>
               {more && (
@@ -112,8 +114,8 @@ export default function HomePage() {
 function Item({ item }: { item: HomeItem }) {
   const { t } = useTranslation('partnerships');
   const format = useFormat();
-  // Parties that are waited for come as one text; everything else is a single number.
-  const names = (item.detail ?? '').split(', ');
+  // Parties that are waited for come as one text; everything else is a single number, or the words of an action.
+  const names = item.kind === 'party-waiting' ? (item.detail ?? '').split(', ') : [item.detail ?? ''];
   const discuss = item.kind === 'results-open' && item.detail !== null;
   const title = discuss
     ? t('home.item.results-open-discuss', { count: Number(item.detail) })
@@ -129,6 +131,11 @@ function Item({ item }: { item: HomeItem }) {
         <p>{item.partnership}</p>
       </div>
       <p className="due">
+        {item.dueOn && (
+          <b>
+            {t(item.kind === 'action-late' ? 'home.late' : 'home.dueOn', { day: format.day(item.dueOn, 'medium') })}
+          </b>
+        )}
         {item.due && <b>{t('home.closes', { moment: format.date(item.due, 'medium') })}</b>}
         {t('home.since', { moment: format.date(item.at, 'medium') })}
       </p>
@@ -145,6 +152,13 @@ function ItemLink({ item, children }: { item: HomeItem; children: React.ReactNod
   if (item.roundId) {
     return (
       <Link className="btn" to="/partnerships/$id/listen/$roundId" params={{ id, roundId: item.roundId }}>
+        {children}
+      </Link>
+    );
+  }
+  if (item.actionId) {
+    return (
+      <Link className="btn" to="/partnerships/$id/deliver" params={{ id }} search={{ owner: 'me' } as never}>
         {children}
       </Link>
     );

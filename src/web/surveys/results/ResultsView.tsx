@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Results } from '../../../domain/surveys/contract.ts';
@@ -6,6 +7,9 @@ import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
 import { useFormat } from '../../platform/useFormat.ts';
+import { FollowUpProvider, followUpQuery } from '../../reviews/api.ts';
+import { FollowUpSummary } from '../../reviews/FollowUp.tsx';
+import { ReviewCall } from '../../reviews/ReviewCall.tsx';
 import { exportAddress } from '../api.ts';
 import { useSides } from '../parties.tsx';
 import { momentExact } from '../rounds.ts';
@@ -27,6 +31,7 @@ export function ResultsView({ partnership, name, results }: { partnership: strin
   const { round, snapshot, instrument, comparison } = results;
   const closed = round.closedAt ?? round.closesAt;
   const shown = snapshot.items.some((item) => item.total);
+  const followUp = useQuery(followUpQuery(partnership, round.id)).data;
   return (
     <>
       <PageHead
@@ -61,12 +66,16 @@ export function ResultsView({ partnership, name, results }: { partnership: strin
         }
       />
       <Summary snapshot={snapshot} sides={sides} />
+      <ReviewCall partnership={partnership} round={round.id} />
+      {followUp && <FollowUpSummary partnership={partnership} found={followUp} />}
       <section aria-labelledby="h-items" className="items">
         <h2 id="h-items" className="vh">
           {t('results.items')}
         </h2>
         <Reading results={results} />
-        <ItemChart results={results} sides={sides} />
+        <FollowUpProvider value={followUp}>
+          <ItemChart results={results} sides={sides} />
+        </FollowUpProvider>
       </section>
       {shown && <ResultsTable results={results} sides={sides} />}
       <Themes results={results} sides={sides} />
