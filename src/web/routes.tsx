@@ -40,6 +40,13 @@ const outside = createRoute({
   component: lazyRouteComponent(() => import('./shell/Outside.tsx')),
 });
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Shell, beforeLoad: requireMe });
+/** Pages that take the whole screen: without rail and header. */
+const stage = createRoute({
+  getParentRoute: () => root,
+  id: 'stage',
+  component: lazyRouteComponent(() => import('./shell/StageFrame.tsx')),
+  beforeLoad: requireMe,
+});
 const partnership = createRoute({
   getParentRoute: () => inside,
   path: '/partnerships/$id',
@@ -49,12 +56,21 @@ const partnership = createRoute({
 const out = () => outside;
 const ins = () => inside;
 const of = () => partnership;
+const onStage = () => stage;
 const page = lazyRouteComponent;
 /** Pages of a partnership stand inside its frame, which brings the `main`. */
 const part = { errorComponent: PartError, pendingComponent: () => <Skeleton lines={8} /> };
 
 const tree = root.addChildren([
   sharedResults,
+  createRoute({ getParentRoute: () => root, path: '/guest', component: page(() => import('./reviews/GuestPage.tsx')) }),
+  stage.addChildren([
+    createRoute({
+      getParentRoute: onStage,
+      path: '/partnerships/$id/listen/$roundId/review',
+      component: page(() => import('./reviews/SessionPage.tsx')),
+    }),
+  ]),
   outside.addChildren([
     createRoute({ getParentRoute: out, path: '/sign-in', component: page(() => import('./account/SignInPage.tsx')) }),
     createRoute({ getParentRoute: out, path: '/sign-up', component: page(() => import('./account/SignUpPage.tsx')) }),
@@ -167,6 +183,18 @@ const tree = root.addChildren([
         getParentRoute: of,
         path: '/listen/$roundId',
         component: page(() => import('./surveys/RoundPage.tsx')),
+      }),
+      createRoute({
+        ...part,
+        getParentRoute: of,
+        path: '/listen/$roundId/minutes',
+        component: page(() => import('./reviews/MinutesPage.tsx')),
+      }),
+      createRoute({
+        ...part,
+        getParentRoute: of,
+        path: '/deliver',
+        component: page(() => import('./delivery/ActionsPage.tsx')),
       }),
     ]),
   ]),

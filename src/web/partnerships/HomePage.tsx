@@ -19,6 +19,8 @@ const ICONS: Record<HomeItem['kind'], IconName> = {
   'dialogue-consent': 'people',
   'dialogue-answer': 'people',
   'dialogue-open': 'people',
+  'action-open': 'clock',
+  'action-late': 'clock',
 };
 const VIEW = { partnership: '', kind: '' };
 
@@ -118,8 +120,8 @@ export default function HomePage() {
 function Item({ item }: { item: HomeItem }) {
   const { t } = useTranslation('partnerships');
   const format = useFormat();
-  // Parties that are waited for come as one text; everything else is a single number.
-  const names = (item.detail ?? '').split(', ');
+  // Parties that are waited for come as one text; everything else is a single number, or the words of an action.
+  const names = item.kind === 'party-waiting' ? (item.detail ?? '').split(', ') : [item.detail ?? ''];
   const discuss = item.kind === 'results-open' && item.detail !== null;
   const title = discuss
     ? t('home.item.results-open-discuss', { count: Number(item.detail) })
@@ -135,6 +137,11 @@ function Item({ item }: { item: HomeItem }) {
         <p>{item.partnership}</p>
       </div>
       <p className="due">
+        {item.dueOn && (
+          <b>
+            {t(item.kind === 'action-late' ? 'home.late' : 'home.dueOn', { day: format.day(item.dueOn, 'medium') })}
+          </b>
+        )}
         {item.due && <b>{t('home.closes', { moment: format.date(item.due, 'medium') })}</b>}
         {t('home.since', { moment: format.date(item.at, 'medium') })}
       </p>
@@ -159,6 +166,13 @@ function ItemLink({ item, children }: { item: HomeItem; children: React.ReactNod
     const params = { id, dialogueId: item.dialogueId };
     return (
       <Link className="btn" to="/partnerships/$id/listen/dialogues/$dialogueId" params={params}>
+        {children}
+      </Link>
+    );
+  }
+  if (item.actionId) {
+    return (
+      <Link className="btn" to="/partnerships/$id/deliver" params={{ id }} search={{ owner: 'me' } as never}>
         {children}
       </Link>
     );

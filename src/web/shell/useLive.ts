@@ -5,25 +5,38 @@ import { type LiveChange, listenLive } from '../platform/live.ts';
 /** Many changes at once (an import, a closing round) are read once. */
 const TOGETHER_MS = 120;
 
+type Touched = {
+  /** Parts of a partnership, by the keys of their queries. */
+  parts: readonly string[];
+  /** Home and the list of partnerships show it, too. */
+  lists?: false;
+};
 /**
- * What is read again when something of this kind changed: parts of a partnership, by the keys of their queries. A kind
- * that is not here reads everything of its partnership again: right, only more than needed.
+ * What is read again when something of this kind changed. A kind that is not here reads everything of its partnership
+ * again: right, only more than needed.
  */
-const PARTS: Record<string, readonly string[]> = {
-  participant: ['participants', 'rounds'],
-  round: ['rounds', 'round'],
+const TOUCHED: Record<string, Touched> = {
+  participant: { parts: ['participants', 'rounds', 'review'] },
+  round: { parts: ['rounds', 'round'] },
+  action: { parts: ['actions', 'review', 'follow-up'] },
+  // Many of these come while people talk.
+  review: { parts: ['review'], lists: false },
+  conclusion: { parts: ['review', 'follow-up'], lists: false },
+  celebration: { parts: ['review'], lists: false },
+  guest: { parts: ['guests'], lists: false },
 };
 
 /** The queries that a change makes stale. */
-export function staleAfter({ partnershipId, subject }: LiveChange): { queryKey: QueryKey; exact?: boolean }[] {
+export function staleAfter({ id, partnershipId, subject }: LiveChange): { queryKey: QueryKey; exact?: boolean }[] {
   const all: QueryKey = ['partnership', partnershipId];
-  const parts = PARTS[subject.type];
+  const touched = TOUCHED[subject.type];
+  if (!touched) return [{ queryKey: all }, { queryKey: ['partnerships'] }, { queryKey: ['home'] }];
+  const lists = touched.lists ?? true;
   return [
-    ...(parts
-      ? [{ queryKey: all, exact: true }, ...['record', ...parts].map((part) => ({ queryKey: [...all, part] }))]
-      : [{ queryKey: all }]),
-    { queryKey: ['partnerships'] },
-    { queryKey: ['home'] },
+    ...touched.parts.map((part) => ({ queryKey: [...all, part] })),
+    // Without a number it left no trace in the record.
+    ...(id === null ? [] : [{ queryKey: [...all, 'record'] }]),
+    ...(lists ? [{ queryKey: all, exact: true }, { queryKey: ['partnerships'] }, { queryKey: ['home'] }] : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Round } from '../../domain/surveys/contract.ts';
@@ -9,6 +10,9 @@ import { useFormat } from '../platform/useFormat.ts';
 import { filesOf } from '../results/api.ts';
 import { DownloadMenu } from '../results/DownloadMenu.tsx';
 import { HandOn } from '../results/HandOn.tsx';
+import { FollowUpProvider, followUpQuery } from '../reviews/api.ts';
+import { FollowUpSummary } from '../reviews/FollowUp.tsx';
+import { ReviewCall } from '../reviews/ReviewCall.tsx';
 import { useResults, useRound } from './api.ts';
 import { OpenRound } from './OpenRound.tsx';
 import { useSides } from './parties.tsx';
@@ -40,28 +44,34 @@ function ClosedRound({ id, roundId, name }: { id: string; roundId: string; name:
   const { t } = useTranslation('surveys');
   const sides = useSides(id);
   const results = useResults(id, roundId);
+  const followUp = useQuery(followUpQuery(id, roundId)).data;
   return (
     <Loaded query={results} lines={10}>
       {(found) => (
-        <ResultsView
-          name={name}
-          results={found}
-          sides={sides}
-          back={
-            <>
-              <Link to="/partnerships/$id/listen" params={{ id }}>
-                {t('listen')}
-              </Link>{' '}
-              /
-            </>
-          }
-          actions={
-            <>
-              {found.round.can.handOn && <HandOn id={id} round={found.round} />}
-              <DownloadMenu files={filesOf(id, found.round)} />
-            </>
-          }
-        />
+        <FollowUpProvider value={followUp}>
+          <ResultsView
+            name={name}
+            results={found}
+            sides={sides}
+            back={
+              <>
+                <Link to="/partnerships/$id/listen" params={{ id }}>
+                  {t('listen')}
+                </Link>{' '}
+                /
+              </>
+            }
+            actions={
+              <>
+                {found.round.can.handOn && <HandOn id={id} round={found.round} />}
+                <DownloadMenu files={filesOf(id, found.round)} />
+              </>
+            }
+          >
+            <ReviewCall partnership={id} round={roundId} />
+            {followUp && <FollowUpSummary partnership={id} found={followUp} />}
+          </ResultsView>
+        </FollowUpProvider>
       )}
     </Loaded>
   );

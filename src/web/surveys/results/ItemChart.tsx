@@ -5,6 +5,7 @@ import { bandsOf, mergedGroups, place } from '../../../domain/surveys/picture.ts
 import type { ItemResult } from '../../../domain/surveys/snapshot-contract.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { useFormat } from '../../platform/useFormat.ts';
+import { ItemFollowUp, ItemMark } from '../../reviews/FollowUp.tsx';
 import { type Sides, shortName } from '../parties.tsx';
 import { monthOf } from '../rounds.ts';
 import { StatusSign, SurveyStatus } from '../SurveyStatus.tsx';
@@ -92,6 +93,7 @@ function Row({ item, results, sides }: { item: ItemResult; results: Results; sid
           <span className="joint">{itemWords(instrument, item.key, language)}</span>
           <Icon name="down" />
         </button>
+        <ItemMark itemKey={item.key} />
       </div>
       <div className="pl">
         <DotPlot item={item} scale={snapshot.scale} sides={sides} together={t('party.asOne')} />
@@ -127,7 +129,12 @@ function Row({ item, results, sides }: { item: ItemResult; results: Results; sid
         </div>
       )}
       <div className="more" id={panel} hidden={!open}>
-        {open && <ItemDetails item={item} results={results} sides={sides} change={change} />}
+        {open && (
+          <>
+            <ItemDetails item={item} results={results} sides={sides} change={change} />
+            <ItemFollowUp itemKey={item.key} />
+          </>
+        )}
       </div>
     </li>
   );

@@ -23,10 +23,12 @@ interface Props {
   /** A way back, for whoever has one. */
   back?: ReactNode;
   actions?: ReactNode;
+  /** Between the summary and the items: what comes next, for whoever takes part. */
+  children?: ReactNode;
 }
 
 /** The results of a closed round, the same for whoever may read them. Every figure was written once, at closing. */
-export function ResultsView({ name, results, sides, back, actions }: Props) {
+export function ResultsView({ name, results, sides, back, actions, children }: Props) {
   const { t } = useTranslation('surveys');
   const format = useFormat();
   const roundName = useRoundName();
@@ -60,6 +62,7 @@ export function ResultsView({ name, results, sides, back, actions }: Props) {
         actions={actions}
       />
       <Summary snapshot={snapshot} sides={sides} />
+      {children}
       <section aria-labelledby="h-items" className="items">
         <h2 id="h-items" className="vh">
           {t('results.items')}
