@@ -81,7 +81,7 @@ test('everybody named decides, in their own language, and Home says so', async (
   await sanna.at('Just us three');
   await sanna.page.getByText('This is not confidential.').waitFor();
   await sanna.button('I take part, by name').click();
-  await sanna.page.getByText('Answering begins when Mia Brandt have agreed, too.').waitFor();
+  await sanna.page.getByText('Answering begins when Mia Brandt has agreed, too.').waitFor();
   await sanna.looksRight();
 
   await mia.go(dialogue);
@@ -124,7 +124,7 @@ test('nobody sees an answer before the last one is sent; then all see all of the
   expect(await astrid.page.content()).not.toContain('Tuesday call');
   await fill(astrid, () => 3, 'Astrid would keep the yard walks');
   await astrid.button('Send my answer').click();
-  await astrid.page.getByText('All answers open when Mia Brandt have sent theirs.').waitFor();
+  await astrid.page.getByText('All answers open when Mia Brandt has sent an answer.').waitFor();
   // Mine can be changed until then.
   await astrid.button('Change my answer').click();
   await astrid.page.locator('.asked fieldset').first().getByRole('radio').nth(4).check();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changeOf, planDialogue, sideBySide } from './rules.ts';
+import { planDialogue } from './rules.ts';
+import { changeOf, sideBySide } from './side-by-side.ts';
 
 const now = Temporal.Instant.from('2026-11-02T09:00:00Z');
 const person = (id: string, over = {}) => ({ id, name: `P ${id}`, hasAccount: true, here: true, ...over });

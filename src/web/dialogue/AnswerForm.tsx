@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type CSSProperties, useId } from 'react';
 import type { GivenAnswer } from '../../domain/dialogue/contract.ts';
 import type { Instrument } from '../../domain/surveys/instrument.ts';
 import { languageOf, type Texts, textIn } from '../../domain/surveys/texts.ts';
@@ -28,6 +28,8 @@ type Props = {
 export function AnswerFields({ own, instrument, value, onChange }: Props) {
   const { t, language } = own;
   const prefix = useId();
+  const points = pointsOf(instrument);
+  const ends = [instrument.scale.min, instrument.scale.max];
   const rate = (key: string, rating: number | null) =>
     onChange({ ...value, ratings: { ...value.ratings, [key]: rating } });
   return (
@@ -45,26 +47,28 @@ export function AnswerFields({ own, instrument, value, onChange }: Props) {
                 )}
                 <Said texts={item.text} language={language} />
               </legend>
-              <div className="points">
-                {pointsOf(instrument).map((point) => {
-                  const label = instrument.scale.labels[point];
-                  return (
-                    <label key={point} className="point">
-                      <input
-                        type="radio"
-                        name={`${prefix}${item.key}`}
-                        checked={value.ratings[item.key] === point}
-                        onChange={() => rate(item.key, point)}
-                      />
-                      {point}
-                      {label && (
-                        <small>
-                          <Said texts={label} language={language} />
-                        </small>
+              <div className="points" style={{ '--points': points.length } as CSSProperties}>
+                {points.map((point) => (
+                  <label key={point} className="point">
+                    <input
+                      type="radio"
+                      name={`${prefix}${item.key}`}
+                      checked={value.ratings[item.key] === point}
+                      aria-describedby={instrument.scale.labels[point] ? `${prefix}${item.key}${point}` : undefined}
+                      onChange={() => rate(item.key, point)}
+                    />
+                    {point}
+                  </label>
+                ))}
+                <p className="ends sm dim" aria-hidden="true">
+                  {ends.map((point) => (
+                    <span key={point} id={`${prefix}${item.key}${point}`}>
+                      {instrument.scale.labels[point] && (
+                        <Said texts={instrument.scale.labels[point]} language={language} />
                       )}
-                    </label>
-                  );
-                })}
+                    </span>
+                  ))}
+                </p>
                 <label className="point cant">
                   <input
                     type="radio"

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Reflection } from '../../domain/dialogue/contract.ts';
-import { changeOf } from '../../domain/dialogue/rules.ts';
+import { changeOf } from '../../domain/dialogue/side-by-side.ts';
 import { Button } from '../components/Button.tsx';
 import { Dialog } from '../components/Dialog.tsx';
 import { Section } from '../components/Section.tsx';

@@ -100,7 +100,7 @@ function NewDialogue({ partnership, people }: { partnership: Partnership; people
       {!mayCall ? (
         <Note>{t('new.notMine')}</Note>
       ) : (
-        <form className="stack wide-gap" onSubmit={(event) => void form.submit(event)} noValidate>
+        <form className="new-dialogue" onSubmit={(event) => void form.submit(event)} noValidate>
           <Section title={t('new.whom')}>
             <div className="stack">
               {alone && <Note>{t('new.nobody')}</Note>}

@@ -1,5 +1,7 @@
+import type { CSSProperties } from 'react';
 import type { Dialogue, Named } from '../../domain/dialogue/contract.ts';
-import { sideBySide } from '../../domain/dialogue/rules.ts';
+import { sideBySide } from '../../domain/dialogue/side-by-side.ts';
+import { textIn } from '../../domain/surveys/texts.ts';
 import { Section } from '../components/Section.tsx';
 import { usePartnership } from '../partnerships/api.ts';
 import { PartyName } from '../partnerships/PartyName.tsx';
@@ -32,6 +34,14 @@ export function OpenAnswers({ partnership, dialogue, own }: Props) {
   return (
     <>
       <Section title={t('open.title')} aside={t('open.order')}>
+        <p className="sm dim">
+          {pointsOf(instrument)
+            .flatMap((point) => {
+              const label = instrument.scale.labels[point];
+              return label ? [`${point}: ${textIn(label, language)}`] : [];
+            })
+            .join(' · ')}
+        </p>
         <ol className="l rows apart">
           {rows.map((row) => {
             const item = instrument.items.find((one) => one.key === row.key);
@@ -53,7 +63,7 @@ export function OpenAnswers({ partnership, dialogue, own }: Props) {
                       ? t('open.same')
                       : t('open.apart', { count: row.apart })}
                 </p>
-                <ul className="l side" style={{ '--points': pointsOf(instrument).length } as React.CSSProperties}>
+                <ul className="l side" style={{ '--points': pointsOf(instrument).length } as CSSProperties}>
                   {pointsOf(instrument).map((point) => {
                     const here = row.ratings.filter(({ rating }) => rating === point);
                     const label = instrument.scale.labels[point];

@@ -49,7 +49,7 @@ export function Waiting({ partnership, dialogue, own }: Props) {
         <Section title={t(agreed ? 'consent.waitingTitle' : 'consent.title')}>
           <div className="stack narrow">
             {agreed ? (
-              <p role="status">{t('consent.waiting', { names: list(missing) })}</p>
+              <p role="status">{t('consent.waiting', { names: list(missing), count: missing.length })}</p>
             ) : (
               <>
                 <p>{t('consent.text')}</p>
@@ -189,7 +189,7 @@ function Answering({ partnership, dialogue, own }: Props) {
       <Section title={t('answer.sentTitle')}>
         <div className="stack narrow">
           <div role="status">
-            <Note kind="ok">{t('answer.sent', { names: list(missing) })}</Note>
+            <Note kind="ok">{t('answer.sent', { names: list(missing), count: missing.length })}</Note>
           </div>
           <div>
             <Button onClick={() => setEditing(true)}>{t('answer.change')}</Button>

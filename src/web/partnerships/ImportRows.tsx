@@ -153,11 +153,14 @@ function Row({ row, parties, busy, onMend, onLeaveOut }: RowProps) {
             {row.email}
             {parties.length > 1 && party && <PartyName party={party} />}
           </p>
-          {row.reasons.map((reason) => (
-            <p key={`${reason.column}${reason.text}`} className="sm">
-              {reason.text}
-            </p>
-          ))}
+          {row.reasons
+            // While a row is mended, they stand at its fields.
+            .filter((reason) => !mending || reason.column === null)
+            .map((reason) => (
+              <p key={`${reason.column}${reason.text}`} className="sm">
+                {reason.text}
+              </p>
+            ))}
           {row.notes.map((note) => (
             <p key={note} className="sm dim">
               {note}
