@@ -9,7 +9,7 @@ import {
 import { PageError, PartError } from './components/PageError.tsx';
 import { Pending, Skeleton } from './components/Skeleton.tsx';
 import { queries } from './platform/query.ts';
-import { installationQuery, meQuery } from './platform/session.ts';
+import { installationQuery, meQuery, wayBack } from './platform/session.ts';
 import { Missing } from './shell/Missing.tsx';
 import { Shell } from './shell/Shell.tsx';
 
@@ -21,12 +21,11 @@ const root = createRootRouteWithContext<{ queries: typeof queries }>()({
 });
 
 /** Nobody signed in: to the sign-in page and back again afterwards. */
-async function requireMe({ location }: { location: { href: string } }) {
+async function requireMe({ location }: { location: { href: string; hash: string } }) {
   const me = await queries.ensureQueryData(meQuery);
   if (me) return;
   const installation = await queries.ensureQueryData(installationQuery);
-  if (installation.firstRun) throw redirect({ to: '/welcome' });
-  throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
+  throw redirect({ to: installation.firstRun ? '/welcome' : '/sign-in', ...wayBack(location) });
 }
 
 const sharedResults = createRoute({
@@ -88,6 +87,11 @@ const tree = root.addChildren([
       getParentRoute: ins,
       path: '/partnerships/new',
       component: page(() => import('./partnerships/NewPartnershipPage.tsx')),
+    }),
+    createRoute({
+      getParentRoute: ins,
+      path: '/programme',
+      component: page(() => import('./programme/ProgrammePage.tsx')),
     }),
     createRoute({
       getParentRoute: ins,

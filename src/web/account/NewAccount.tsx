@@ -3,9 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../components/Button.tsx';
 import { FormNotes } from '../components/FormNotes.tsx';
 import { useForm } from '../components/form.ts';
-import { signUp, useForgetEverything } from '../platform/session.ts';
+import { backTo, signUp, useForgetEverything } from '../platform/session.ts';
 import { CredentialFields, checkCredentials, explainCredentials } from './CredentialFields.tsx';
-import { ownAddress } from './SignInPage.tsx';
 
 /** The form for a new account; goes on to where the person was heading. */
 export function NewAccount({ action }: { action: string }) {
@@ -21,7 +20,7 @@ export function NewAccount({ action }: { action: string }) {
       await signUp(values.name.trim(), values.email.trim(), values.password);
       await forget();
       await router.invalidate();
-      router.history.push(ownAddress(next));
+      router.history.push(backTo(next));
     },
   });
   return (

@@ -7,11 +7,8 @@ import { FormNotes } from '../components/FormNotes.tsx';
 import { useForm } from '../components/form.ts';
 import { Note } from '../components/Note.tsx';
 import { PageHead } from '../components/PageHead.tsx';
-import { installationQuery, signIn, useForgetEverything } from '../platform/session.ts';
+import { backTo, installationQuery, signIn, useForgetEverything } from '../platform/session.ts';
 import { CredentialFields, checkCredentials, explainCredentials } from './CredentialFields.tsx';
-
-/** Only addresses of our own pages are gone to after signing in. */
-export const ownAddress = (next: string | undefined): string => (next && /^\/(?![/\\])/.test(next) ? next : '/');
 
 export default function SignInPage() {
   const { t } = useTranslation('account');
@@ -24,7 +21,7 @@ export default function SignInPage() {
   const enter = async () => {
     await forget();
     await router.invalidate();
-    router.history.push(ownAddress(next));
+    router.history.push(backTo(next));
   };
   const form = useForm({
     values: { name: '', email: '', password: '' },
@@ -72,7 +69,7 @@ export default function SignInPage() {
           {installation.firstRun || installation.signUp === 'open' ? (
             <>
               {t('signIn.signUp')}{' '}
-              <Link to={installation.firstRun ? '/welcome' : '/sign-up'} search={next ? { next } : {}}>
+              <Link to={installation.firstRun ? '/welcome' : '/sign-up'} search={next ? { next } : {}} hash>
                 {t('signIn.signUpLink')}
               </Link>
             </>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../components/PageHead.tsx';
 import { installationQuery } from '../platform/session.ts';
@@ -8,6 +8,7 @@ import { NewAccount } from './NewAccount.tsx';
 export default function SignUpPage() {
   const { t } = useTranslation('account');
   const installation = useQuery(installationQuery).data;
+  const { next } = useSearch({ strict: false }) as { next?: string };
   return (
     <>
       <PageHead title={t('signUp.title')} />
@@ -16,7 +17,10 @@ export default function SignUpPage() {
       )}
       <NewAccount action={t('signUp.action')} />
       <p className="sm dim">
-        {t('signUp.have')} <Link to="/sign-in">{t('signIn.action')}</Link>
+        {t('signUp.have')}{' '}
+        <Link to="/sign-in" search={next ? { next } : {}} hash>
+          {t('signIn.action')}
+        </Link>
       </p>
     </>
   );

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { type Answer, ITEMS, scoreOf } from '../../domain/programme/assessment.ts';
+import { ITEMS, scoreOf } from '../../domain/programme/assessment.ts';
 import type { UiLanguage } from '../platform/languages.ts';
 import type { Words } from './en.ts';
 import { CATALOGUES, chooseLanguage, LANGUAGES } from './language.ts';
@@ -8,18 +8,7 @@ import { fragmentOf, type Place, readPlace } from './place.ts';
 import { Question } from './Question.tsx';
 import { Result } from './Result.tsx';
 import { Broken, Start } from './Start.tsx';
-
-/** The answer that led here, so that it can be taken back. Kept with the entry of the browser's history. */
-export type Given = { index: number; answer: Answer };
-
-export interface StepProps {
-  words: Words;
-  language: UiLanguage;
-  go: (place: Place, given?: Given) => void;
-}
-
-/** Said by the server from the presence of a cookie; the page itself cannot see it. */
-export const signedIn = 'session' in document.documentElement.dataset;
+import { type Given, type StepProps, signedIn } from './steps.ts';
 
 export function Page() {
   const [{ place, given }, go] = usePlace();

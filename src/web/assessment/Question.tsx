@@ -1,9 +1,12 @@
 /** @jsxImportSource preact */
+import { useRef } from 'preact/hooks';
 import { type Answer, type Answers, ITEMS, type ItemKey, itemsWith } from '../../domain/programme/assessment.ts';
-import type { Given, StepProps } from './Page.tsx';
 import { Icon } from './pictures.tsx';
 import { afterAnswer, afterSkip } from './place.ts';
 import { itemOf } from './questionnaire.ts';
+import type { Given, StepProps } from './steps.ts';
+
+const UNREAD_MS = 250;
 
 type Props = StepProps & { index: number; answers: Answers; given: Given | undefined };
 
@@ -36,8 +39,10 @@ export function Question({ words, language, go, index, answers, given }: Props) 
     event.preventDefault();
     action();
   };
-  // A second tap of a double tap falls on the next question; it is not an answer to it.
-  const tapped = (chosen: Answer) => (event: MouseEvent) => event.detail < 2 && answer(chosen);
+  // The second half of a double tap falls on the next question, and nobody has read that yet.
+  const shown = useRef({ index, at: 0 });
+  if (shown.current.index !== index) shown.current = { index, at: performance.now() };
+  const tapped = (chosen: Answer) => () => performance.now() - shown.current.at > UNREAD_MS && answer(chosen);
 
   return (
     <section class="question" onKeyDown={press} aria-labelledby="step">

@@ -8,10 +8,10 @@ import {
   scoreOf,
   standingOf,
 } from '../../domain/programme/assessment.ts';
-import { type StepProps, signedIn } from './Page.tsx';
 import { Icon } from './pictures.tsx';
 import { itemOf, placeToMend } from './questionnaire.ts';
 import { Share } from './Share.tsx';
+import { type StepProps, signedIn } from './steps.ts';
 
 type Props = StepProps & { answers: Answers };
 

@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Answers, encode } from '../../domain/programme/assessment.ts';
-import type { StepProps } from './Page.tsx';
 import { Icon } from './pictures.tsx';
+import type { StepProps } from './steps.ts';
 
 type Props = Pick<StepProps, 'words' | 'language'> & { answers: Answers };
 

@@ -1,7 +1,6 @@
 /** @jsxImportSource preact */
-import type { StepProps } from './Page.tsx';
-import { signedIn } from './Page.tsx';
 import { firstQuestion, type Place } from './place.ts';
+import { type StepProps, signedIn } from './steps.ts';
 
 /** The front page: what this is, in the time it takes to decide to begin. */
 export function Start({ words, go }: StepProps) {

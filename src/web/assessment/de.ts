@@ -44,7 +44,7 @@ export const de: Words = {
     ],
   ],
   newAccount: 'Konto anlegen',
-  have: 'Sie arbeiten schon mit Entente?',
+  have: 'In Entente arbeiten:',
 
   questionOf: (number, of) => `Frage ${number} von ${of}`,
   progress: (done, of) => `Fortschritt: ${done} von ${of} beantwortet`,

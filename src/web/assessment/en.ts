@@ -44,7 +44,7 @@ export const en = {
     ],
   ],
   newAccount: 'Create an account',
-  have: 'You work with Entente already?',
+  have: 'To work in Entente:',
 
   /* Questions */
   questionOf: (number: number, of: number) => `Question ${number} of ${of}`,

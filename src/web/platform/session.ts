@@ -64,6 +64,19 @@ export type Passkey = { id: string; name?: string | null; createdAt: string | nu
 export const listPasskeys = () => auth<Passkey[]>('/passkey/list-user-passkeys');
 export const removePasskey = (id: string) => auth('/passkey/delete-passkey', { id });
 
+/**
+ * Takes an address along to the sign-in page and back. What stands behind its "#" stays behind the "#": it is made for
+ * this browser alone, and must not become part of a request.
+ */
+export const wayBack = ({ href, hash }: { href: string; hash: string }) => {
+  const next = href.split('#')[0] as string;
+  return { search: next === '/' ? {} : { next }, hash };
+};
+
+/** Where `wayBack` came from. Only addresses of our own pages are gone to. */
+export const backTo = (next: string | undefined): string =>
+  (next && /^\/(?![/\\])/.test(next) ? next : '/') + window.location.hash;
+
 /** After signing in or out nothing that was read before may be shown again. */
 export function useForgetEverything() {
   const client = useQueryClient();

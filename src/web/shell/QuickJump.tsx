@@ -27,6 +27,7 @@ export default function QuickJump({ onClose }: { onClose: () => void }) {
     }),
     { key: 'home', label: t('nav.home'), to: '/' },
     { key: 'partnerships', label: t('nav.partnerships'), to: '/partnerships' },
+    { key: 'programme', label: t('nav.programme'), to: '/programme' },
     { key: 'settings', label: t('nav.settings'), to: '/settings' },
   ];
   const wanted = text.trim().toLocaleLowerCase().split(/\s+/);

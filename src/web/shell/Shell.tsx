@@ -8,7 +8,7 @@ import { homeQuery } from '../partnerships/api.ts';
 import { setLanguage } from '../platform/i18n.ts';
 import { isOffered } from '../platform/languages.ts';
 import { forgetRecent, useRecent } from '../platform/recent.ts';
-import { meQuery, signOut, useForgetEverything } from '../platform/session.ts';
+import { meQuery, signOut, useForgetEverything, wayBack } from '../platform/session.ts';
 import { BrandMark } from './Brand.tsx';
 import { SchemeSwitch } from './SchemeSwitch.tsx';
 import { useLive } from './useLive.ts';
@@ -18,6 +18,7 @@ const QuickJump = lazy(() => import('./QuickJump.tsx'));
 const PLACES = [
   { key: 'home', to: '/', icon: 'home', exact: true },
   { key: 'partnerships', to: '/partnerships', icon: 'partnership', exact: false },
+  { key: 'programme', to: '/programme', icon: 'programme', exact: false },
   { key: 'settings', to: '/settings', icon: 'settings', exact: false },
 ] as const;
 
@@ -198,7 +199,6 @@ function useFocusOnArrival(pathname: string) {
 function useSignedOut(out: boolean) {
   const router = useRouter();
   useEffect(() => {
-    const { href } = router.state.location;
-    if (out) void router.navigate({ to: '/sign-in', search: (href === '/' ? {} : { next: href }) as never });
+    if (out) void router.navigate({ to: '/sign-in', ...wayBack(router.state.location) } as never);
   }, [out, router]);
 }
