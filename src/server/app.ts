@@ -22,6 +22,7 @@ import { webRoutes } from './platform/web.ts';
 import { programmeRoutes } from './programme/routes.ts';
 import { paperRoutes } from './surveys/paper-routes.ts';
 import { planRoutes } from './surveys/plan-routes.ts';
+import { resultsRoutes } from './results/routes.ts';
 import { respondRoutes } from './surveys/respond-routes.ts';
 import { surveyRoutes } from './surveys/routes.ts';
 import { stopRoutes } from './surveys/stop-routes.ts';
@@ -115,6 +116,7 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     planRoutes(api);
     paperRoutes(api);
     respondRoutes(api);
+    resultsRoutes(api);
     outboxRoutes(api);
     liveRoutes(api);
     programmeRoutes(api);

@@ -1,6 +1,8 @@
 import type { en } from './en.ts';
+import { report } from './report.de.ts';
 
 export const de: typeof en = {
+  report,
   mail: {
     hello: 'Guten Tag {{name}},',
     copy: 'Wenn der Knopf nicht geht, kopieren Sie diese Adresse in Ihren Browser:',
@@ -37,6 +39,13 @@ export const de: typeof en = {
       body_other: 'Runde {{number}} von {{partnership}} ist geschlossen. Über {{count}} Punkte sollten Sie reden.',
       same: 'Alle Parteien sehen von jetzt an dieselben Ergebnisse.',
       action: 'Ergebnisse ansehen',
+    },
+    resultsLink: {
+      subject: '{{sender}} zeigt Ihnen Ergebnisse von {{partnership}}',
+      body: '{{sender}} ({{party}}) gibt Ihnen die Ergebnisse der Runde {{round}} von {{partnership}} zu lesen: wie gut dort alle zusammenarbeiten, so wie alle Parteien es sehen. Sie brauchen kein Konto.',
+      action: 'Ergebnisse lesen',
+      expires:
+        'Der Link ist nur für Sie und gilt bis {{date}}. Der Tag, an dem er zuletzt geöffnet wurde, wird den Leitungen der Partnerschaft gezeigt.',
     },
     roles: {
       sponsor: 'Sponsor',

@@ -1,4 +1,7 @@
+import { report } from './report.en.ts';
+
 export const en = {
+  report,
   mail: {
     hello: 'Hello {{name}},',
     copy: 'If the button does not work, copy this address into your browser:',
@@ -35,6 +38,13 @@ export const en = {
       body_other: 'Round {{number}} of {{partnership}} has closed. {{count}} items need a conversation.',
       same: 'All parties see the same results from this moment on.',
       action: 'See the results',
+    },
+    resultsLink: {
+      subject: '{{sender}} shows you results of {{partnership}}',
+      body: '{{sender}} ({{party}}) gives you the results of round {{round}} of {{partnership}} to read: how well everybody there works together, as all parties see it. You need no account.',
+      action: 'Read the results',
+      expires:
+        'The link is for you alone and works until {{date}}. The day on which it was last opened is shown to the leads of the partnership.',
     },
     roles: {
       sponsor: 'sponsor',

@@ -45,6 +45,8 @@ type Spec<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSc
   file?: string;
   /** The reply goes on for as long as somebody listens (a Readable): no timeout cuts it, no measure of speed counts it. */
   stream?: true;
+  /** What takes long: made from what the handler loaded, when its transaction has given the connection back. */
+  after?(loaded: Static<R>): Promise<Buffer>;
   /** Nothing about the request is logged, counted by address or kept for a repetition: what holds answers. */
   silent?: true;
 };
@@ -207,7 +209,7 @@ export class Api {
         },
       },
       handler: async (request, reply) => {
-        const result = await handler({
+        const loaded = await handler({
           params: request.params as never,
           query: request.query as never,
           body: request.body as never,
@@ -217,11 +219,12 @@ export class Api {
           request,
           reply,
         });
+        const result = spec.after ? await spec.after(loaded) : loaded;
         reply.header('cache-control', 'no-store');
         // Proxies must hand every line on as it comes.
         if (spec.stream) reply.header('x-accel-buffering', 'no');
         if (reply.statusCode === 200) reply.code(spec.status ?? 200);
-        if (spec.file) return reply.type(`${spec.file}; charset=utf-8`).send(result);
+        if (spec.file) return reply.type(typeOf(spec.file)).send(result);
         const next = (result as { next?: unknown } | null)?.next;
         if (method === 'GET' && typeof next === 'string')
           reply.header('link', `<${nextUrl(request, next)}>; rel="next"`);
@@ -235,6 +238,8 @@ function personOf(request: FastifyRequest): string {
   if (request.person === null) throw unauthenticated();
   return request.person;
 }
+
+const typeOf = (file: string): string => (file.startsWith('text/') ? `${file}; charset=utf-8` : file);
 
 function operationId(method: Method, url: string): string {
   const words = url

@@ -255,6 +255,7 @@ const DOORS: Record<string, string> = {
   'app.reminders_due(timestamp with time zone)': 'for the job that makes reminders',
   'app.reminders_waiting(timestamp with time zone)': 'for the job that sends reminders',
   'app.stop_reminders(uuid,bytea,boolean)': 'a person’s own choice, by a secret good for nothing else',
+  'app.read_results(bytea,timestamp with time zone,integer)': 'the results behind a read-only link, and nothing else',
   'app.rounds_due(timestamp with time zone)': 'for the job that closes rounds',
   'app.rounds_open()': 'for the job that mixes answers',
 };

@@ -29,5 +29,6 @@ export const changedMeanwhile = (current: unknown) =>
 export const needsVersion = () =>
   make(428, 'version-needed', 'The version is missing', 'Send the version you read in the If-Match header.');
 export const tooMany = (detail: string) => make(429, 'too-many', 'Too many tries', detail);
+export const busy = (detail: string) => make(503, 'busy', 'Too much at once', detail);
 export const unavailable = () =>
   make(503, 'unavailable', 'The database does not answer', 'Nothing was lost. Try again in a few seconds.');

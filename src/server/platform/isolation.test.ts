@@ -380,7 +380,7 @@ test('every text of the victim holds a canary', async () => {
     'round.instrument round.instrument_key round.instrument_version round.level round.source round.state round.strata',
     'round_plan.instrument round_plan.local_time round_plan.time_zone round_plan.roles round_paper.stratum',
     'reminder.which reminder_batch.which reminder_batch.problem',
-    'round.time_zone round_histogram.cells answer.stratum round_invitation.stratum mail.key mail.problem mail.state',
+    'round.time_zone round_histogram.cells answer.stratum round_invitation.stratum results_link.language mail.key mail.problem mail.state',
   ].flatMap((line) => line.split(' '));
   const { rows } = await t.sql(
     `select table_name, column_name from information_schema.columns where table_schema = 'public'

@@ -91,7 +91,7 @@ const openNow = async (tx: Tx, scope: Scope, round: string): Promise<OpenNow> =>
   paper: await countPaper(tx, scope, round),
 });
 
-function presentRound(row: RoundRow, now: OpenNow | undefined, scope: Scope): Round {
+export function presentRound(row: RoundRow, now: OpenNow | undefined, scope: Pick<Scope, 'role'>): Round {
   const open = row.state === 'open' && mayRunRounds(scope);
   const times =
     now && reminderTimes(Temporal.Instant.from(row.opened_at), Temporal.Instant.from(row.closes_at), row.time_zone);

@@ -1,6 +1,5 @@
 import Type from 'typebox';
 import { PageQuery } from '../../domain/common/contract.ts';
-import { csvLine } from '../../domain/partnerships/people-csv.ts';
 import {
   InstrumentList,
   InviteePage,
@@ -16,10 +15,8 @@ import {
 import { Instrument } from '../../domain/surveys/instrument.ts';
 import { remindAt } from '../../domain/surveys/reminders.ts';
 import { closingMoment } from '../../domain/surveys/rounds.ts';
-import { textIn } from '../../domain/surveys/texts.ts';
-import { compareSnapshots } from '../../domain/surveys/trend.ts';
 import { needs, ONLY_SPEAKERS } from '../partnerships/access.ts';
-import { listParties, refreshCard } from '../partnerships/queries.ts';
+import { refreshCard } from '../partnerships/queries.ts';
 import type { Api } from '../platform/api.ts';
 import type { Tx } from '../platform/database.ts';
 import { changedMeanwhile, conflict, invalid, notFound } from '../platform/errors.ts';
@@ -28,7 +25,6 @@ import { record } from '../platform/record.ts';
 import type { Scope } from '../platform/scope.ts';
 import { mayHandOutLinks, mayRunRounds } from './access.ts';
 import { cancelRound, closeRound, openRound, previewRound } from './actions.ts';
-import { listResults } from './answer-queries.ts';
 import { tokenOf } from './ballots.ts';
 import { respondLink } from './emails.ts';
 import { importRound } from './import.ts';
@@ -42,10 +38,9 @@ import {
   presentRoundNow,
   type RoundRow,
 } from './queries.ts';
+import { resultsOf } from './results.ts';
 
 type One = { roundId: string };
-/** Rounds drawn in a trend: more would be lines nobody can tell apart. */
-const TREND = 12;
 
 export function surveyRoutes(api: Api): void {
   api.person(
@@ -201,90 +196,10 @@ export function surveyRoutes(api: Api): void {
     { summary: 'Results of a closed round, as written at closing', reply: Results },
     ({ tx, scope, params }) => resultsOf(tx, scope, (params as One).roundId),
   );
-
-  api.participant(
-    'GET',
-    '/partnerships/:partnershipId/rounds/:roundId/results.csv',
-    { summary: 'The published figures as a file', reply: Type.String(), file: 'text/csv' },
-    async ({ tx, scope, params, reply }) => {
-      const { round, instrument, snapshot } = await resultsOf(tx, scope, (params as One).roundId);
-      const names = new Map((await listParties(tx, scope)).map((party) => [party.id, party.name]));
-      reply.header('content-disposition', `attachment; filename="round-${round.number}.csv"`);
-      let text = `\uFEFF${csvLine(['item', 'text', 'group', 'answers', 'invited', 'average', 'lowest possible', 'highest possible', 'status'])}`;
-      for (const item of snapshot.items) {
-        const words = textIn(instrument.items.find((one) => one.key === item.key)?.text ?? { en: item.key }, 'en');
-        const groups = [
-          ...item.cells.map((cell) => ({
-            ...cell,
-            name: cell.parties.map((id) => names.get(id) ?? id).join(' + '),
-            status: cell.flag ? 'discuss' : '',
-          })),
-          ...(item.total ? [{ ...item.total, name: 'everyone', status: item.status ?? '' }] : []),
-        ];
-        for (const group of groups)
-          text += csvLine([
-            item.key,
-            words,
-            group.name,
-            group.n,
-            group.invited,
-            group.shown,
-            group.bounds.low,
-            group.bounds.high,
-            group.status,
-          ]);
-      }
-      return text;
-    },
-  );
 }
 
 async function requireRound(tx: Tx, scope: Scope, id: string): Promise<RoundRow> {
   const row = await findRound(tx, scope, id);
   if (!row) throw notFound();
   return row;
-}
-
-/** Reads snapshots only: a result costs the same for ten answers or a million. */
-async function resultsOf(tx: Tx, scope: Scope, id: string): Promise<Results> {
-  const row = await requireRound(tx, scope, id);
-  if (row.state !== 'closed')
-    throw conflict(
-      'round-not-closed',
-      row.state === 'open'
-        ? 'Results open at closing, for everybody at once.'
-        : 'This round was cancelled; it has no results.',
-    );
-  const rounds = await listResults(tx, scope, row, TREND);
-  // An earlier round of the same day sorts by number; this one is where it is.
-  const at = rounds.findIndex((one) => one.id === id);
-  const [current, previous] = [rounds[at], rounds[at + 1]];
-  if (!current) throw notFound();
-  return {
-    round: await presentRoundNow(tx, scope, row),
-    instrument: row.instrument,
-    snapshot: current.snapshot,
-    comparison: previous
-      ? {
-          roundId: previous.id,
-          number: previous.number,
-          closedAt: previous.closedAt,
-          items: compareSnapshots(previous.snapshot, current.snapshot),
-        }
-      : null,
-    trend: rounds
-      .slice(at)
-      .toReversed()
-      .map((one) => ({
-        roundId: one.id,
-        number: one.number,
-        closedAt: one.closedAt,
-        items: one.snapshot.items.map((item) => ({
-          key: item.key,
-          shown: item.total?.shown ?? null,
-          value: item.total?.value ?? null,
-          n: item.total?.n ?? null,
-        })),
-      })),
-  };
 }

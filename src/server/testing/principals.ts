@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Participant, Partnership } from '../../domain/partnerships/contract.ts';
 import { answersOf } from '../../domain/programme/assessment.ts';
+import type { ResultsLinkMade } from '../../domain/results/contract.ts';
 import { tokenOf } from '../surveys/ballots.ts';
 import { type Client, type Reply, signUp, type TestApp, type TestPerson } from './app.ts';
 import { type Alliance, addPeople, answer, openRound, tokensOf } from './factories.ts';
@@ -27,7 +28,9 @@ export type Kind =
   | 'linkNorth'
   | 'linkRail'
   | 'inviteNorth'
-  | 'inviteRail';
+  | 'inviteRail'
+  /** Secret of a read-only link to results: told once, to whoever made it. */
+  | 'readOnly';
 
 /** The ids a request to a partnership is made of, under the names the API gives them. */
 export type Place = {
@@ -42,6 +45,8 @@ export type Place = {
   roundId: string;
   closedRoundId: string;
   planId: string;
+  /** A read-only link to the results of the closed round. */
+  linkId: string;
   mailId: string;
   /** Of the lead’s organisation. */
   programmeId: string;
@@ -109,7 +114,14 @@ export async function makeWorld(t: TestApp): Promise<World> {
   };
 }
 
-type Made = { place: Place; path: string; lead: TestPerson; otherLead: TestPerson; invites: [string, string] };
+type Made = {
+  place: Place;
+  path: string;
+  lead: TestPerson;
+  otherLead: TestPerson;
+  invites: [string, string];
+  readOnly: string;
+};
 
 /** Two parties that are in, one closed round with comments, one open round, one person waiting to join on each side. */
 async function makePartnership(
@@ -163,6 +175,13 @@ async function makePartnership(
     [otherLead, `Rail-${shared} 1`],
   ] as const)
     must(await who.post(`${path}/paper`, { participantId: (await personNamed(who, path, name)).id, paper: true }));
+  const { link, made } = must(
+    await lead.post<ResultsLinkMade>(`${path}/rounds/${first.id}/links`, {
+      name: `Reader ${shared}`,
+      endsOn: '2026-12-31',
+      timeZone: 'Europe/Oslo',
+    }),
+  );
   const second = await openRound(lead, path, { title: `Second ${shared}` });
   const plan = must(
     await lead.post<{ id: string }>(`${path}/plan`, {
@@ -203,11 +222,12 @@ async function makePartnership(
     roundId: second.id,
     closedRoundId: first.id,
     planId: plan.id,
+    linkId: made.id,
     mailId: mail.rows[0].id,
     programmeId: programme.id,
     assessmentId: assessment.id,
   };
-  return { place, path, lead, otherLead, invites: [north.token, rail.token] };
+  return { place, path, lead, otherLead, invites: [north.token, rail.token], readOnly: secretIn(link) };
 }
 
 async function makeRest(t: TestApp, { lead, path, place }: Made) {
@@ -266,8 +286,10 @@ export async function another(a: Alliance): Promise<Alliance> {
 /** The secret of a fresh invitation link. */
 export async function invite(who: Client, path: string, participant: string): Promise<string> {
   const { link } = must(await who.post<{ link: string }>(`${path}/participants/${participant}/invitation`));
-  return link.split('#')[1] as string;
+  return secretIn(link);
 }
+/** What stands behind the # of a link. */
+export const secretIn = (link: string): string => link.split('#')[1] as string;
 
 /** An account for this person, who has accepted their invitation. */
 export async function join(
@@ -284,7 +306,7 @@ export async function join(
 }
 
 /** Secrets of links are canaries too: of the open round, by party, and of the invitations that wait. */
-async function secretsOf(t: TestApp, { place, invites }: Made): Promise<[Kind, string][]> {
+async function secretsOf(t: TestApp, { place, invites, readOnly }: Made): Promise<[Kind, string][]> {
   const { rows } = await t.sql(
     `select i.participant_id, i.party_id, k.secret from round_invitation i join round_key k using (partnership_id, round_id)
      where i.partnership_id = $1 and i.round_id = $2`,
@@ -293,6 +315,7 @@ async function secretsOf(t: TestApp, { place, invites }: Made): Promise<[Kind, s
   return [
     ['inviteNorth', invites[0]],
     ['inviteRail', invites[1]],
+    ['readOnly', readOnly],
     ...rows.map((row): [Kind, string] => [
       row.party_id === place.partyId ? 'linkNorth' : 'linkRail',
       tokenOf(row.secret, place.roundId, row.participant_id),

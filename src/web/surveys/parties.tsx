@@ -1,8 +1,11 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Party } from '../../domain/partnerships/contract.ts';
+import { shortName } from '../../domain/surveys/reading.ts';
 import { usePartnership } from '../partnerships/api.ts';
 import { PartyMark } from '../partnerships/PartyMark.tsx';
+
+export { shortName };
 
 /** What results need to know of a party. */
 export type Side = Pick<Party, 'id' | 'name' | 'mark'>;
@@ -31,9 +34,3 @@ export function GroupName({ sides, short }: { sides: readonly Side[]; short?: bo
     </span>
   );
 }
-
-/** "Nordhavn Terminals" → "Nordhavn", where the mark beside it tells the rest. */
-export const shortName = (name: string): string => {
-  const first = name.split(/[\s,·–-]+/)[0] ?? name;
-  return first.length >= 3 ? first : name;
-};

@@ -1,12 +1,6 @@
 import type { Round } from '../../domain/surveys/contract.ts';
 import { formatMoment } from '../platform/format.ts';
 
-/** The wording of an item as a statement: "kept each other informed?" → "Kept each other informed". */
-export function asStatement(text: string, language: string): string {
-  const bare = text.replace(/\s*\?\s*$/u, '');
-  return bare.charAt(0).toLocaleUpperCase(language) + bare.slice(1);
-}
-
 /** "November 2026", the month in which a moment falls for the reader. */
 export const monthOf = (moment: string, language: string, timeZone: string, style: 'long' | 'short' = 'long'): string =>
   new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { month: style, year: 'numeric', timeZone }).format(

@@ -204,6 +204,22 @@ export interface ReminderBatch {
   which: string;
 }
 
+export interface ResultsLink {
+  ended_at: string | null;
+  ended_by: string | null;
+  ends_at: string;
+  id: string;
+  language: string;
+  last_opened_on: string | null;
+  made_at: string;
+  made_by: string;
+  name: string;
+  partnership_id: string;
+  party_id: string;
+  round_id: string;
+  token_hash: Buffer;
+}
+
 export interface Round {
   closed_at: string | null;
   closes_at: string;
@@ -303,6 +319,7 @@ export interface DB {
   programme_member: ProgrammeMember;
   reminder: Reminder;
   reminder_batch: ReminderBatch;
+  results_link: ResultsLink;
   round: Round;
   round_histogram: RoundHistogram;
   round_invitation: RoundInvitation;

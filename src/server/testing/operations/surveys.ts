@@ -28,7 +28,6 @@ export const surveyOperations: Fixtures = {
   [`POST ${P}/rounds/{roundId}/cancel`]: { who: 'speaker' },
   [`GET ${P}/rounds/{roundId}/invitees`]: { who: 'speaker', query: () => ({ limit: '200' }) },
   [`GET ${P}/rounds/{roundId}/results`]: { who: 'participant', path: closed },
-  [`GET ${P}/rounds/{roundId}/results.csv`]: { who: 'participant', path: closed },
   'POST /respond/ballots': { who: 'anyone', body: (at) => ({ round: at.roundId, token: bogus() }), secret: true },
   'POST /respond/answers': {
     who: 'anyone',

@@ -1,7 +1,7 @@
+import { dotsOf, place } from '../../../domain/surveys/picture.ts';
 import type { Cell, ItemResult, Snapshot } from '../../../domain/surveys/snapshot-contract.ts';
 import { markClass } from '../../partnerships/PartyMark.tsx';
 import { type Side, type Sides, shortName } from '../parties.tsx';
-import { dotsOf, place } from './chart.ts';
 
 const LANE = 22;
 

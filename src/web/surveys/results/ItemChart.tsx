@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Results } from '../../../domain/surveys/contract.ts';
+import { bandsOf, mergedGroups, place } from '../../../domain/surveys/picture.ts';
 import type { ItemResult } from '../../../domain/surveys/snapshot-contract.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { useFormat } from '../../platform/useFormat.ts';
 import { type Sides, shortName } from '../parties.tsx';
 import { monthOf } from '../rounds.ts';
 import { StatusSign, SurveyStatus } from '../SurveyStatus.tsx';
-import { bandsOf, mergedGroups, place } from './chart.ts';
 import { DotPlot, Legend } from './DotPlot.tsx';
 import { ItemDetails } from './ItemDetails.tsx';
 import { Spark } from './Spark.tsx';

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Results } from '../../../domain/surveys/contract.ts';
+import { bandsOf, runsOf } from '../../../domain/surveys/picture.ts';
 import type { Gap, ItemResult } from '../../../domain/surveys/snapshot-contract.ts';
 import { textIn } from '../../../domain/surveys/texts.ts';
 import { Section } from '../../components/Section.tsx';
@@ -8,7 +9,6 @@ import { useFormat } from '../../platform/useFormat.ts';
 import { type Sides, shortName } from '../parties.tsx';
 import { monthOf } from '../rounds.ts';
 import { SurveyStatus } from '../SurveyStatus.tsx';
-import { bandsOf, runsOf } from './chart.ts';
 import { rangeWords, stemWords } from './words.ts';
 
 /** The same values as the picture, and the ones it has no room for. */

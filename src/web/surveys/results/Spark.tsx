@@ -1,5 +1,5 @@
+import { place, sparkOf } from '../../../domain/surveys/picture.ts';
 import type { Snapshot } from '../../../domain/surveys/snapshot-contract.ts';
-import { place, sparkOf } from './chart.ts';
 
 /** Everybody's average over the rounds: points with a thin line, a dashed line where discussion begins. */
 export function Spark({ values, snapshot }: { values: readonly (number | null)[]; snapshot: Snapshot }) {

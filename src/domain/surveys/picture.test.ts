@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Cell, ItemResult } from '../../../domain/surveys/snapshot-contract.ts';
-import { bandsOf, dotsOf, mergedGroups, place, runsOf, sparkOf } from './chart.ts';
+import { bandsOf, dotsOf, mergedGroups, place, runsOf, sparkOf } from './picture.ts';
+import type { Cell, ItemResult } from './snapshot-contract.ts';
 
 const scale = { min: 1, max: 5 };
 const cell = (parties: string[], value: number): Cell => ({

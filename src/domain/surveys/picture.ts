@@ -1,4 +1,5 @@
-import type { ItemResult, Snapshot, Status } from '../../../domain/surveys/snapshot-contract.ts';
+/** How results are laid out for reading, the same on a page and on paper. Positions come from published figures only. */
+import type { ItemResult, Snapshot, Status } from './snapshot-contract.ts';
 
 /** Where a value stands on the scale, in percent from its low end. */
 export function place(value: number, scale: Snapshot['scale']): number {

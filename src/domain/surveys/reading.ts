@@ -1,0 +1,37 @@
+/** Words around results that pages and printed reports share. */
+import type { Instrument } from './instrument.ts';
+import type { ItemResult, Snapshot } from './snapshot-contract.ts';
+import { textIn } from './texts.ts';
+
+/** The wording of an item as a statement: "kept each other informed?" → "Kept each other informed". */
+export function asStatement(text: string, language: string): string {
+  const bare = text.replace(/\s*\?\s*$/u, '');
+  return bare.charAt(0).toLocaleUpperCase(language) + bare.slice(1);
+}
+
+/** What stands for an item in a picture: a statement where the instrument asks "How well have we …", else as written. */
+export function itemWords(instrument: Instrument, key: string, language: string): string {
+  const text = textIn(instrument.items.find((item) => item.key === key)?.text ?? {}, language);
+  return instrument.stem ? asStatement(text, language) : text;
+}
+
+/** The first words of the instrument with an ellipsis: "How well have we …". */
+export const stemWords = (instrument: Instrument, language: string): string | null =>
+  instrument.stem && `${textIn(instrument.stem, language).replace(/,$/, '')} …`;
+
+export const flaggedCells = (item: ItemResult) =>
+  item.flag === 'some-parties' ? item.cells.filter((c) => c.flag) : [];
+
+/** How far one answer can move the average of all who answered, from the smallest item. */
+export function oneAnswer(snapshot: Snapshot): number | null {
+  const sizes = snapshot.items.flatMap((item) => (item.total ? [item.total.n] : []));
+  if (sizes.length === 0) return null;
+  const width = snapshot.scale.max - snapshot.scale.min;
+  return Math.ceil((width / Math.min(...sizes)) * 10) / 10;
+}
+
+/** "Nordhavn Terminals" → "Nordhavn", where the mark beside it tells the rest. */
+export const shortName = (name: string): string => {
+  const first = name.split(/[\s,·–-]+/)[0] ?? name;
+  return first.length >= 3 ? first : name;
+};

@@ -1,0 +1,51 @@
+import { csvLine } from '../../domain/partnerships/people-csv.ts';
+import type { ResultsFile } from '../../domain/results/contract.ts';
+import type { Results } from '../../domain/surveys/contract.ts';
+import { textIn } from '../../domain/surveys/texts.ts';
+
+type Names = { id: string; name: string }[];
+
+/** The published figures as a table: one row for each item and group. */
+export function resultsCsv({ instrument, snapshot }: Results, parties: Names): string {
+  const names = new Map(parties.map((party) => [party.id, party.name]));
+  const heading = ['item', 'text', 'group', 'answers', 'invited', 'average', 'lowest possible', 'highest possible'];
+  let text = `\uFEFF${csvLine([...heading, 'status'])}`;
+  for (const item of snapshot.items) {
+    const words = textIn(instrument.items.find((one) => one.key === item.key)?.text ?? { en: item.key }, 'en');
+    const groups = [
+      ...item.cells.map((cell) => ({
+        ...cell,
+        name: cell.parties.map((id) => names.get(id) ?? id).join(' + '),
+        status: cell.flag ? 'discuss' : '',
+      })),
+      ...(item.total ? [{ ...item.total, name: 'everyone', status: item.status ?? '' }] : []),
+    ];
+    for (const { name, n, invited, shown, bounds, status } of groups)
+      text += csvLine([item.key, words, name, n, invited, shown, bounds.low, bounds.high, status]);
+  }
+  return text;
+}
+
+export function resultsFile(results: Results, partnership: { id: string; name: string }, parties: Names): ResultsFile {
+  const { round, instrument, snapshot, comparison, trend } = results;
+  return {
+    format: 'entente-results-1',
+    partnership: { id: partnership.id, name: partnership.name },
+    parties: parties.map(({ id, name }) => ({ id, name })),
+    round: {
+      id: round.id,
+      number: round.number,
+      title: round.title,
+      source: round.source,
+      level: round.level,
+      k: round.k,
+      timeZone: round.timeZone,
+      openedAt: round.openedAt,
+      closedAt: round.closedAt ?? round.closesAt,
+    },
+    instrument,
+    snapshot,
+    comparison,
+    trend,
+  };
+}
