@@ -29,6 +29,11 @@ async function requireMe({ location }: { location: { href: string } }) {
   throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
 }
 
+const sharedResults = createRoute({
+  getParentRoute: () => root,
+  path: '/results',
+  component: lazyRouteComponent(() => import('./results/SharedPage.tsx')),
+});
 const outside = createRoute({
   getParentRoute: () => root,
   id: 'outside',
@@ -49,6 +54,7 @@ const page = lazyRouteComponent;
 const part = { errorComponent: PartError, pendingComponent: () => <Skeleton lines={8} /> };
 
 const tree = root.addChildren([
+  sharedResults,
   outside.addChildren([
     createRoute({ getParentRoute: out, path: '/sign-in', component: page(() => import('./account/SignInPage.tsx')) }),
     createRoute({ getParentRoute: out, path: '/sign-up', component: page(() => import('./account/SignUpPage.tsx')) }),

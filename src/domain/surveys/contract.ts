@@ -71,6 +71,8 @@ export const Round = Type.Object({
     links: Type.Boolean(),
     /** Print forms and enter sheets. */
     paper: Type.Boolean(),
+    /** Make read-only links to the results, and end them. */
+    handOn: Type.Boolean(),
   }),
 });
 export type Round = Static<typeof Round>;

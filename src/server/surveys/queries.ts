@@ -9,7 +9,7 @@ import { textIn } from '../../domain/surveys/texts.ts';
 import type { Tx } from '../platform/database.ts';
 import { afterName, afterNumber, type Cursor, nameKey, pageOf } from '../platform/pages.ts';
 import type { AnyScope, Scope, WorkerScope } from '../platform/scope.ts';
-import { mayHandOutLinks, mayRunRounds } from './access.ts';
+import { mayHandOn, mayHandOutLinks, mayRunRounds } from './access.ts';
 import { countPaper } from './paper-queries.ts';
 
 export type StratumRow = { key: string; parties: string[]; invited: number; answered?: number };
@@ -131,6 +131,7 @@ export function presentRound(row: RoundRow, now: OpenNow | undefined, scope: Pic
       cancel: open,
       links: row.state === 'open' && mayHandOutLinks(scope),
       paper: open && now?.paper != null && hasKeys(row.instrument.scale),
+      handOn: row.state === 'closed' && mayHandOn(scope),
     },
   };
 }

@@ -123,6 +123,17 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
   throw new ProblemError(problem, response.headers.get('x-request-id') ?? referenceIn(problem));
 }
 
+/** A file the server makes on request. `name` is what it is called on the device. */
+export async function download(url: string, name: string, init: RequestInit = {}): Promise<void> {
+  const file = URL.createObjectURL(await (await send(url, init)).blob());
+  const link = document.createElement('a');
+  link.href = file;
+  link.download = name;
+  link.click();
+  // Some browsers begin to read it a moment later.
+  setTimeout(() => URL.revokeObjectURL(file), 60_000);
+}
+
 export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
   request<T>(path, { query, signal });
 

@@ -6,8 +6,12 @@ import { Loaded } from '../components/Skeleton.tsx';
 import { EmptyState } from '../components/State.tsx';
 import { usePartnership } from '../partnerships/api.ts';
 import { useFormat } from '../platform/useFormat.ts';
+import { filesOf } from '../results/api.ts';
+import { DownloadMenu } from '../results/DownloadMenu.tsx';
+import { HandOn } from '../results/HandOn.tsx';
 import { useResults, useRound } from './api.ts';
 import { OpenRound } from './OpenRound.tsx';
+import { useSides } from './parties.tsx';
 import { ResultsView } from './results/ResultsView.tsx';
 import { useRoundName } from './useRoundName.ts';
 import './surveys.css';
@@ -33,10 +37,32 @@ export default function RoundPage() {
 }
 
 function ClosedRound({ id, roundId, name }: { id: string; roundId: string; name: string }) {
+  const { t } = useTranslation('surveys');
+  const sides = useSides(id);
   const results = useResults(id, roundId);
   return (
     <Loaded query={results} lines={10}>
-      {(found) => <ResultsView partnership={id} name={name} results={found} />}
+      {(found) => (
+        <ResultsView
+          name={name}
+          results={found}
+          sides={sides}
+          back={
+            <>
+              <Link to="/partnerships/$id/listen" params={{ id }}>
+                {t('listen')}
+              </Link>{' '}
+              /
+            </>
+          }
+          actions={
+            <>
+              {found.round.can.handOn && <HandOn id={id} round={found.round} />}
+              <DownloadMenu files={filesOf(id, found.round)} />
+            </>
+          }
+        />
+      )}
     </Loaded>
   );
 }

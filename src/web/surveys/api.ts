@@ -13,7 +13,7 @@ import type {
   RoundPage,
   RoundPreview,
 } from '../../domain/surveys/contract.ts';
-import { address, get, patch, post } from '../platform/http.ts';
+import { get, patch, post } from '../platform/http.ts';
 
 const base = (partnership: string) => `/partnerships/${partnership}/rounds`;
 
@@ -68,9 +68,6 @@ export const usePreview = (partnership: string, wish: Static<typeof NewRound> | 
     enabled: wish !== null,
     placeholderData: keepPreviousData,
   });
-
-export const exportAddress = (partnership: string, round: string) =>
-  address(`${base(partnership)}/${round}/results.csv`);
 
 export async function everyPage<T, P extends { items: T[]; next: string | null }>(
   path: string,

@@ -13,8 +13,11 @@ export type Sides = (ids: readonly string[]) => Side[];
 
 /** Parties by id, in the order asked for. A party that is no longer there keeps its place without a name. */
 export function useSides(partnership: string): Sides {
+  return useSidesOf(usePartnership(partnership).data?.parties);
+}
+
+export function useSidesOf(parties: readonly Side[] | undefined): Sides {
   const { t } = useTranslation('surveys');
-  const parties = usePartnership(partnership).data?.parties;
   return useMemo(() => {
     const known = new Map(parties?.map((party) => [party.id, party]));
     return (ids) => ids.map((id, at) => known.get(id) ?? { id, name: t('party.gone'), mark: 'cd'[at % 2] ?? 'c' });

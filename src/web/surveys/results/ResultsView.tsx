@@ -1,13 +1,10 @@
-import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Results } from '../../../domain/surveys/contract.ts';
 import { textIn } from '../../../domain/surveys/texts.ts';
-import { Button } from '../../components/Button.tsx';
-import { Icon } from '../../components/Icon.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
 import { useFormat } from '../../platform/useFormat.ts';
-import { exportAddress } from '../api.ts';
-import { useSides } from '../parties.tsx';
+import type { Sides } from '../parties.tsx';
 import { momentExact } from '../rounds.ts';
 import { useRoundName } from '../useRoundName.ts';
 import { ItemChart } from './ItemChart.tsx';
@@ -18,11 +15,20 @@ import { Written } from './Written.tsx';
 import { oneAnswer, stemWords } from './words.ts';
 import '../surveys.css';
 
-/** The results of a closed round. Every figure here was written once, at closing. */
-export function ResultsView({ partnership, name, results }: { partnership: string; name: string; results: Results }) {
+interface Props {
+  /** Of the partnership. */
+  name: string;
+  results: Results;
+  sides: Sides;
+  /** A way back, for whoever has one. */
+  back?: ReactNode;
+  actions?: ReactNode;
+}
+
+/** The results of a closed round, the same for whoever may read them. Every figure was written once, at closing. */
+export function ResultsView({ name, results, sides, back, actions }: Props) {
   const { t } = useTranslation('surveys');
   const format = useFormat();
-  const sides = useSides(partnership);
   const roundName = useRoundName();
   const { round, snapshot, instrument, comparison } = results;
   const closed = round.closedAt ?? round.closesAt;
@@ -34,10 +40,7 @@ export function ResultsView({ partnership, name, results }: { partnership: strin
         context={name}
         back={
           <>
-            <Link to="/partnerships/$id/listen" params={{ id: partnership }}>
-              {t('listen')}
-            </Link>{' '}
-            / {textIn(instrument.title, format.language)}
+            {back} {textIn(instrument.title, format.language)}
           </>
         }
         intro={
@@ -54,17 +57,7 @@ export function ResultsView({ partnership, name, results }: { partnership: strin
               }`}
           </p>
         }
-        actions={
-          <>
-            <Button small icon="print" onClick={() => window.print()}>
-              {t('results.print')}
-            </Button>
-            <a className="btn small" href={exportAddress(partnership, round.id)} download>
-              <Icon name="download" />
-              {t('results.export')}
-            </a>
-          </>
-        }
+        actions={actions}
       />
       <Summary snapshot={snapshot} sides={sides} />
       <section aria-labelledby="h-items" className="items">
