@@ -1,12 +1,12 @@
 import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Instrument } from '../../../domain/surveys/instrument.ts';
+import { asStatement } from '../../../domain/surveys/reading.ts';
 import { textIn } from '../../../domain/surveys/texts.ts';
 import { Button } from '../../components/Button.tsx';
 import { Field, TextArea } from '../../components/Field.tsx';
 import { Section } from '../../components/Section.tsx';
 import { useFormat } from '../../platform/useFormat.ts';
-import { asStatement } from '../rounds.ts';
 import { acceptedKeys, type Entry, jump, missing, note, type Shape, takeBack } from './entry.ts';
 
 interface Props {
