@@ -6,6 +6,10 @@ export const report: typeof english = {
   closed: 'Geschlossen am {{when}} und für alle Parteien in derselben Sekunde geöffnet.',
   imported: 'Eine frühere Umfrage, geschlossen am {{when}}.',
   level: 'Vertrauliche Antworten, in Gruppen von mindestens {{count}} Menschen.',
+  paper_one: '{{count}} der Antworten kam auf Papier.',
+  paper_other: '{{count}} der Antworten kamen auf Papier.',
+  paperSome:
+    'Einige Menschen konnten auf Papier antworten. Wie viele es taten, wird bei einer so kleinen Gruppe nicht gesagt.',
   sample: 'Erfundenes Beispiel: Organisationen, Menschen und Antworten sind ausgedacht.',
   sampleShort: 'Erfundenes Beispiel',
   status: { discuss: 'Besprechen', worth: 'Bedenkenswert', strength: 'Stärke' },

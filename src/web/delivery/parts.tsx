@@ -2,12 +2,12 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Action } from '../../domain/delivery/contract.ts';
 import type { Partnership } from '../../domain/partnerships/contract.ts';
+import { asStatement } from '../../domain/surveys/reading.ts';
 import { textIn } from '../../domain/surveys/texts.ts';
 import { Button } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { PartyName } from '../partnerships/PartyName.tsx';
 import { useFormat } from '../platform/useFormat.ts';
-import { asStatement } from '../surveys/rounds.ts';
 import { useSetState } from './useSetState.ts';
 
 export function Owner({ action, partnership }: { action: Action; partnership: Partnership }) {

@@ -44,6 +44,7 @@ export const statusOf = (reader: Reader, status: Status, more: object = {}): Con
 export function head(reader: Reader, width: number): Content[] {
   const { report, results, t } = reader;
   const { round, snapshot } = results;
+  const { paper } = snapshot.response;
   const { parties, partnership } = report;
   const name = { text: partnership.name, font: 'Serif', fontSize: 15, alignment: 'center' as const };
   const side = (party: Side, end = false): Content => {
@@ -88,6 +89,7 @@ export function head(reader: Reader, width: number): Content[] {
           ? t('imported', { when: reader.day(reader.closedAt) })
           : t('closed', { when: reader.moment(reader.closedAt) }),
         ` ${t('level', { count: snapshot.k })}`,
+        ...(paper ? [` ${paper.sheets === null ? t('paperSome') : t('paper', { count: paper.sheets })}`] : []),
       ],
       color: INK.soft,
       margin: [0, 2, 0, 8],
