@@ -11,10 +11,10 @@ export type Site = TestApp & {
 };
 
 /** The built application behind a real port, and a browser in front of it. */
-export async function openSite(): Promise<Site> {
+export async function openSite(env: Record<string, string> = {}): Promise<Site> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const t = await testApp({ env: { PUBLIC_URL: url, PORT: `${port}` }, at: new Date().toISOString() });
+  const t = await testApp({ env: { PUBLIC_URL: url, PORT: `${port}`, ...env }, at: new Date().toISOString() });
   await t.app.listen({ port, host: '127.0.0.1' });
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
@@ -101,7 +101,7 @@ export class Visitor {
 
   button = (name: string | RegExp) => this.page.getByRole('button', { name });
   link = (name: string | RegExp) => this.page.getByRole('link', { name });
-  field = (name: string | RegExp) => this.page.getByLabel(name);
+  field = (name: string | RegExp, options?: { exact?: boolean }) => this.page.getByLabel(name, options);
 
   async close(): Promise<void> {
     expect(this.complaints).toEqual([]);

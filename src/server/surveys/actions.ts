@@ -41,21 +41,36 @@ type Planned = {
   result: ReturnType<typeof planRound>;
 };
 
-async function plan(tx: Tx, scope: AnyScope, wish: NewRound, now: Temporal.Instant): Promise<Planned> {
+/** @param opens when it would open, if that is not now: a round that closes before does not stand in its way */
+async function plan(
+  tx: Tx,
+  scope: AnyScope,
+  wish: NewRound,
+  now: Temporal.Instant,
+  opens?: Temporal.Instant,
+): Promise<Planned> {
   const instrument = instruments.get(wish.instrument);
   if (!instrument) throw invalid(`There is no instrument “${wish.instrument}”; choose one from the list.`);
   const { parties } = await listPartyNames(tx, scope);
   const people = await peopleToAsk(tx, scope, { partyIds: wish.partyIds ?? null, roles: wish.roles ?? ROLES_ASKED });
   const open = await openRoundOf(tx, scope);
+  const over = opens && open && Temporal.Instant.compare(Temporal.Instant.from(open.closes_at), opens) < 0;
   // Two rounds at once over the same people could be subtracted from each other.
-  const result = open
-    ? ({ ok: false, reason: `Round ${open.number} is still open; close it before the next one begins.` } as const)
-    : planRound(wish, parties, people, now);
+  const result =
+    open && !over
+      ? ({ ok: false, reason: `Round ${open.number} is still open; close it before the next one begins.` } as const)
+      : planRound(wish, parties, people, now);
   return { instrument, people, result };
 }
 
-export async function previewRound(tx: Tx, scope: Scope, wish: NewRound, now: Temporal.Instant): Promise<RoundPreview> {
-  const { people, result } = await plan(tx, scope, wish, now);
+export async function previewRound(
+  tx: Tx,
+  scope: Scope,
+  wish: NewRound,
+  now: Temporal.Instant,
+  opens?: Temporal.Instant,
+): Promise<RoundPreview> {
+  const { people, result } = await plan(tx, scope, wish, now, opens);
   const known = await addressesOf(tx, scope);
   const paper = await peopleOnPaper(tx, scope);
   // Addresses and paper are private to a party: this counts my own people.

@@ -107,6 +107,10 @@ describe('the plan', () => {
       { opens: '2027-02-28T08:00:00Z', closes: '2027-03-14T08:00:00Z' },
       { opens: '2027-04-30T07:00:00Z', closes: '2027-05-14T07:00:00Z' },
     ]);
+    // A round that is open now and closed by then stands in nobody's way; one that is still open does.
+    await openRound(a.north, a.path, { closesAt: '2026-12-01T12:00', timeZone: 'UTC' });
+    expect((await ask({ startsOn: '2026-12-31' })).refused).toBeNull();
+    expect((await ask({ startsOn: '2026-11-30' })).refused).toMatch(/Round 1 is still open/);
     expect((await ask({ roles: ['observer'] })).refused).toMatch(/Nobody would be asked/);
     expect(await read(a)).toBeNull();
   });

@@ -7,22 +7,21 @@ import { Button } from '../../components/Button.tsx';
 import { QrCode } from '../../components/CopyLink.tsx';
 import { SelectField, TextField } from '../../components/Field.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
-import { Loaded } from '../../components/Skeleton.tsx';
 import { formatMoment } from '../../platform/format.ts';
 import { LANGUAGE_NAMES } from '../../platform/languages.ts';
-import { usePaperForm } from '../calendar-api.ts';
 import { FORM_WORDS, type FormWords } from './formTexts.ts';
+import { WithForm } from './WithForm.tsx';
 import '../surveys.css';
 import '../calendar.css';
 
 /** The form of an open round, for printing: one page, in the language of whoever gets it. */
 export default function FormPage() {
   const { id, roundId } = useParams({ from: '/inside/partnerships/$id/listen/$roundId/form' });
-  const form = usePaperForm(id, roundId);
+  const { t } = useTranslation('calendar');
   return (
-    <Loaded query={form} lines={10}>
+    <WithForm id={id} roundId={roundId} title={t('form.title')}>
       {(found) => <Form id={id} roundId={roundId} form={found} />}
-    </Loaded>
+    </WithForm>
   );
 }
 

@@ -46,19 +46,22 @@ function Choices({ id, people }: { id: string; people: readonly PaperPerson[] })
   const { t } = useTranslation('calendar');
   const client = useQueryClient();
   const [find, setFind] = useState('');
-  const on = people.filter((one) => one.paper).length;
+  // What was ticked shows at once; the server hears of it meanwhile.
+  const [ticked, tick] = useState<Record<string, boolean>>({});
+  const isOn = (one: PaperPerson) => ticked[one.participantId] ?? one.paper;
+  const on = people.filter(isOn).length;
   const shown = people.filter((one) => one.name.toLocaleLowerCase().includes(find.trim().toLocaleLowerCase()));
 
   const choose = async (person: PaperPerson, paper: boolean) => {
-    const put = (value: boolean) =>
-      client.setQueryData<PaperPerson[]>(paperPeopleKey(id), (before) =>
-        before?.map((one) => (one.participantId === person.participantId ? { ...one, paper: value } : one)),
-      );
-    put(paper);
+    const { participantId } = person;
+    tick((before) => ({ ...before, [participantId]: paper }));
     try {
-      await choosePaper(id, person.participantId, paper);
+      await choosePaper(id, participantId, paper);
+      client.setQueryData<PaperPerson[]>(paperPeopleKey(id), (before) =>
+        before?.map((one) => (one.participantId === participantId ? { ...one, paper } : one)),
+      );
     } catch (error) {
-      put(!paper);
+      tick((before) => ({ ...before, [participantId]: !paper }));
       toast(error instanceof Error ? error.message : String(error), { kind: 'error' });
     }
   };
@@ -76,7 +79,7 @@ function Choices({ id, people }: { id: string; people: readonly PaperPerson[] })
               <CheckField
                 label={person.name}
                 hint={t(`common:role.${person.role}`)}
-                checked={person.paper}
+                checked={isOn(person)}
                 onChange={(paper) => void choose(person, paper)}
               />
             </li>

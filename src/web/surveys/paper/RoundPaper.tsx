@@ -10,11 +10,15 @@ export function RoundPaper({ id, roundId, paper }: { id: string; roundId: string
   const { t } = useTranslation('calendar');
   return (
     <Section title={t('paper.title')}>
-      <p className="two-ends">
-        <span>{t('paper.people', { count: paper.people })}</span>
-        <span>{t('paper.entered', { count: paper.entered, of: paper.people })}</span>
-      </p>
-      <progress className="sheets-in" value={paper.entered} max={paper.people} aria-label={t('paper.enteredLabel')} />
+      <ul className="l fetched">
+        <li>
+          <p className="two-ends">
+            <span>{t('paper.people', { count: paper.people })}</span>
+            <span>{t('paper.entered', { count: paper.entered, of: paper.people })}</span>
+          </p>
+          <progress value={paper.entered} max={paper.people} aria-label={t('paper.enteredLabel')} />
+        </li>
+      </ul>
       <div className="acts after">
         <Link to="/partnerships/$id/listen/$roundId/form" params={{ id, roundId }} className={buttonClass()}>
           <Icon name="print" />

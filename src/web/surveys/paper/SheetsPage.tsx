@@ -7,13 +7,13 @@ import { TextField } from '../../components/Field.tsx';
 import { Note } from '../../components/Note.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
 import { Section } from '../../components/Section.tsx';
-import { Loaded } from '../../components/Skeleton.tsx';
 import { EmptyState } from '../../components/State.tsx';
 import { newKey, OfflineError, ProblemError } from '../../platform/http.ts';
 import { useRefreshRounds } from '../api.ts';
-import { enterSheets, usePaperForm } from '../calendar-api.ts';
+import { enterSheets } from '../calendar-api.ts';
 import { asSheets, countFits, type Entry, jump, newEntry, restored, type Shape, takeBack } from './entry.ts';
 import { SheetFields } from './SheetFields.tsx';
+import { WithForm } from './WithForm.tsx';
 import '../surveys.css';
 import '../calendar.css';
 
@@ -21,9 +21,8 @@ import '../calendar.css';
 export default function SheetsPage() {
   const { t } = useTranslation(['calendar', 'surveys']);
   const { id, roundId } = useParams({ from: '/inside/partnerships/$id/listen/$roundId/sheets' });
-  const form = usePaperForm(id, roundId);
   return (
-    <Loaded query={form} lines={10}>
+    <WithForm id={id} roundId={roundId} title={t('sheets.title')}>
       {(found) => (
         <>
           <PageHead
@@ -49,7 +48,7 @@ export default function SheetsPage() {
           <Stack id={id} roundId={roundId} form={found} />
         </>
       )}
-    </Loaded>
+    </WithForm>
   );
 }
 
