@@ -2,15 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestApp, type TestPerson, testApp } from '../testing/app.ts';
 import { type Fixture, P, type Who } from '../testing/operations/fixture.ts';
 import { fixtures } from '../testing/operations/index.ts';
-import {
-  fingerprint,
-  type Kind,
-  makeWorld,
-  type Place,
-  programmeTables,
-  tenantTables,
-  type World,
-} from '../testing/principals.ts';
+import { type Kind, makeWorld, type Place, type World } from '../testing/principals.ts';
+import { fingerprint, programmeTables, tenantTables } from '../testing/tables.ts';
 import { newId } from './id.ts';
 import { type Guard, guard } from './scope.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestApp, type TestPerson, testApp } from '../testing/app.ts';
 import { alliance, openRound } from '../testing/factories.ts';
-import { tenantTables } from '../testing/principals.ts';
+import { tenantTables } from '../testing/tables.ts';
 
 /** Bodies no browser of ours sends: refused with a sentence, in no time, and nothing is written. */
 

@@ -9,7 +9,8 @@ import { asGuest } from '../platform/scope.ts';
 import { Client, type TestApp, testApp } from '../testing/app.ts';
 import { type Alliance, alliance, closedRound } from '../testing/factories.ts';
 import { fixtures } from '../testing/operations/index.ts';
-import { bogus, fingerprint, makeWorld, must, type Place, tenantTables, type World } from '../testing/principals.ts';
+import { bogus, makeWorld, must, type Place, type World } from '../testing/principals.ts';
+import { fingerprint, tenantTables } from '../testing/tables.ts';
 
 /**
  * A facilitator from outside: no account, one session, until a day. What they can do is tested like everybody's; what
