@@ -1,6 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestApp, testApp } from '../testing/app.ts';
 
@@ -47,6 +47,13 @@ describe.runIf(existsSync(join(BUILT, 'assessment/index.html')))('the built page
     expect(visitor.headers['set-cookie']).toBeUndefined();
     // The policy allows neither.
     expect(visitor.body).not.toMatch(/<style|<script(?![^>]* src=)|style="/);
+  });
+
+  test('the page is light: its scripts together are under 25 KB compressed', async () => {
+    const scripts = (await get('/assessment')).body.match(/\/assets\/[\w.-]+\.js/g) ?? [];
+    const bytes = scripts.map((path) => gzipSync(readFileSync(join(BUILT, path)), { level: 9 }).length);
+    expect(scripts.length).toBeGreaterThan(1);
+    expect(bytes.reduce((sum, one) => sum + one)).toBeLessThan(25 * 1024);
   });
 
   test('pages and files are sent compressed to whoever takes it', async () => {
