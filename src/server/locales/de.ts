@@ -24,7 +24,7 @@ export const de: typeof en = {
       subject: 'Noch offen: Wie gut arbeiten wir zusammen? {{partnership}}',
       body: '{{partnership}} möchte gern von Ihnen hören: {{items}} Fragen, etwa drei Minuten, ohne Konto. Offen bis {{date}}.',
       ignore:
-        'Wenn Sie schon geantwortet haben: danke, dann ist dieser Brief ohne Bedeutung. Niemand kann sehen, wer geantwortet hat, auch wir nicht. Die Teilnahme ist freiwillig.',
+        'Wenn Sie schon geantwortet haben: danke, dann ist dieser Brief ohne Bedeutung: Er wird verschickt, ohne nachzusehen, wer geantwortet hat. Die Teilnahme ist freiwillig.',
       stop: 'Keine Erinnerungen mehr an diese Umfrage',
     },
     skipped: {
@@ -109,6 +109,6 @@ export const de: typeof en = {
     again: 'Wieder erinnern',
     nothingTitle: 'Es gibt nichts zu beenden',
     nothing: 'Diese Umfrage ist vorbei, oder die Adresse ist nicht vollständig. Es kommen keine Erinnerungen.',
-    private: 'Niemand sieht, was Sie hier wählen.',
+    private: 'Was Sie hier wählen, wird niemandem gezeigt.',
   },
 };

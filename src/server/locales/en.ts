@@ -23,7 +23,7 @@ export const en = {
       subject: 'Still open: how well do we work together? {{partnership}}',
       body: '{{partnership}} would like to hear from you: {{items}} items, about three minutes, no account needed. Open until {{date}}.',
       ignore:
-        'If you have answered already, thank you, and ignore this letter: nobody can see who has answered, so we cannot tell. Taking part is your choice.',
+        'If you have answered already, thank you, and ignore this letter: it is sent without looking at who has answered. Taking part is your choice.',
       stop: 'No more reminders of this survey',
     },
     skipped: {
@@ -106,6 +106,6 @@ export const en = {
     again: 'Send reminders again',
     nothingTitle: 'There is nothing to stop',
     nothing: 'This survey is over, or the address is not complete. No reminders will come.',
-    private: 'Nobody sees what you choose here.',
+    private: 'What you choose here is shown to nobody.',
   },
 };

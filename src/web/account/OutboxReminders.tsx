@@ -21,14 +21,12 @@ export function OutboxReminders() {
       <ul className="l rows">
         {all.map((one) => (
           <li key={`${one.partnership}/${one.round}/${one.which}/${one.createdAt}`}>
-            <p className="two-ends">
-              <span>
-                {t(`outbox.reminder.${one.which}`, {
-                  partnership: one.partnership,
-                  number: one.round,
-                  count: one.people,
-                })}
-              </span>
+            <p>
+              {t(`outbox.reminder.${one.which}`, {
+                partnership: one.partnership,
+                number: one.round,
+                count: one.people,
+              })}{' '}
               <span className="sm dim">{format.moment(one.createdAt, 'medium')}</span>
             </p>
             {one.problem && <p className="sm">{t('outbox.remindersWait', { problem: one.problem })}</p>}

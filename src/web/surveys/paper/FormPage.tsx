@@ -148,7 +148,9 @@ function Sheet({ form, language, to, entry }: SheetProps) {
             {instrument.questions.map((question) => (
               <div key={question.key}>
                 <p className="joint">{textIn(question.text, language)}</p>
-                <i className="lines" />
+                {['a', 'b', 'c', 'd'].map((line) => (
+                  <i className="line" key={line} />
+                ))}
               </div>
             ))}
           </div>
