@@ -15,12 +15,9 @@ export const report: typeof english = {
   status: { discuss: 'Besprechen', worth: 'Bedenkenswert', strength: 'Stärke' },
   of: '{{count}} von {{of}}',
   answered: 'haben geantwortet',
-  items_one: '{{count}} Punkt',
-  items_other: '{{count}} Punkte',
   question: '„{{stem}}“',
   sorted: 'Geordnet nach dem Mittelwert aller Antworten, der niedrigste zuerst.',
   everyone: 'Alle',
-  together: '{{names}} zusammen',
   asOne: 'zusammen',
   with: 'mit {{names}}',
   gone: 'eine Partei, die gegangen ist',
@@ -53,7 +50,6 @@ export const report: typeof english = {
   },
   change: { level: 'gleich', up: 'gestiegen', down: 'gefallen', same: 'etwa gleich' },
   agreement: { strong: 'stark', moderate: 'mäßig', weak: 'schwach', none: 'keine', divided: 'gespalten' },
-  picture: 'Alle Punkte, der niedrigste zuerst',
   rule: 'Regel: Über einen Punkt mit einem Mittelwert von {{discuss}} oder weniger muss gesprochen werden; ab {{strength}} ist er eine Stärke.',
   ruleLimits: 'Ein Wert mit ≤ oder ≥ ist eine Grenze; sie steht, wo der genaue Wert eine Antwort verraten könnte.',
   uneven:
@@ -99,7 +95,6 @@ export const report: typeof english = {
   trend: {
     title: 'Über die Runden',
     text: 'Der Mittelwert aller in jeder geschlossenen Runde. Die gestrichelte Linie zeigt, ab wo gesprochen werden muss.',
-    none: 'nicht gezeigt',
   },
   read: {
     title: 'Wie Sie das lesen',

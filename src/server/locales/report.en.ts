@@ -13,12 +13,9 @@ export const report = {
   status: { discuss: 'Discuss', worth: 'Worth discussing', strength: 'Strength' },
   of: '{{count}} of {{of}}',
   answered: 'answered',
-  items_one: '{{count}} item',
-  items_other: '{{count}} items',
   question: '“{{stem}}”',
   sorted: 'Sorted by the average of all answers, lowest first.',
   everyone: 'Everyone',
-  together: '{{names}} together',
   asOne: 'together',
   with: 'with {{names}}',
   gone: 'a party that has left',
@@ -51,7 +48,6 @@ export const report = {
   },
   change: { level: 'level', up: 'up', down: 'down', same: 'about the same' },
   agreement: { strong: 'strong', moderate: 'moderate', weak: 'weak', none: 'none', divided: 'divided' },
-  picture: 'Every item, lowest first',
   rule: 'Rule: an item with an average of {{discuss}} or less must be discussed; {{strength}} or more is a strength.',
   ruleLimits: 'A value with ≤ or ≥ is a limit, shown where the exact figure could reveal an answer.',
   uneven: 'One party answered much less than another: the average of everyone leans to the side that answered more.',
@@ -96,7 +92,6 @@ export const report = {
   trend: {
     title: 'Over the rounds',
     text: 'The average of everyone in each closed round. The dashed line is where discussion begins.',
-    none: 'not shown',
   },
   read: {
     title: 'How to read this',

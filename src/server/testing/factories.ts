@@ -118,3 +118,35 @@ export async function closedRound(
     }
   return ok(await a.north.post<Round>(`${a.path}/rounds/${round.id}/close`));
 }
+
+/** Named dialogues: one that is open, one that was declined with a reason, and one that waits: its id. */
+export async function makeDialogues(
+  lead: Client,
+  other: Client,
+  path: string,
+  people: string[],
+  word: string,
+): Promise<string> {
+  const call = async () =>
+    ok(
+      await lead.post<{ id: string }>(`${path}/dialogues`, {
+        instrument: 'relational',
+        title: `About the ${word}`,
+        participantIds: people,
+        closesAt: '2026-11-20T17:00',
+        timeZone: 'Europe/Oslo',
+      }),
+    ).id;
+  const open = await call();
+  ok(await other.post(`${path}/dialogues/${open}/consent`));
+  for (const who of [lead, other])
+    ok(
+      await who.send('PUT', `${path}/dialogues/${open}/answer`, {
+        ratings: { trust: 4 },
+        comments: { keep: `The ${word} of one of us` },
+        send: true,
+      }),
+    );
+  ok(await other.post(`${path}/dialogues/${await call()}/decline`, { reason: `Too much ${word}` }));
+  return call();
+}

@@ -7,7 +7,7 @@ import type { Entry, GuestLink, Review } from '../../domain/reviews/contract.ts'
 import { newId } from '../platform/id.ts';
 import { tokenOf } from '../surveys/ballots.ts';
 import { type Client, type Reply, signUp, type TestApp, type TestPerson } from './app.ts';
-import { type Alliance, addPeople, answer, openRound, tokensOf } from './factories.ts';
+import { type Alliance, addPeople, answer, makeDialogues, openRound, tokensOf } from './factories.ts';
 
 /**
  * A partnership whose every text holds a word of its own, so that a word seen by somebody who may not see it tells what
@@ -286,38 +286,6 @@ async function holdSession(lead: TestPerson, path: string, round: string, me: st
   );
   const { guest } = must(await lead.post<GuestLink>(`${at}/guests`, { name: `Mara ${word}` }));
   return { reviewId: review.id, entryId: entry.id, actionId: action.id, guestId: guest.id };
-}
-
-/** One that is open, one that was declined with a reason, and one that waits: its id. */
-async function makeDialogues(
-  lead: Client,
-  other: Client,
-  path: string,
-  people: string[],
-  word: string,
-): Promise<string> {
-  const call = async () =>
-    must(
-      await lead.post<{ id: string }>(`${path}/dialogues`, {
-        instrument: 'relational',
-        title: `About the ${word}`,
-        participantIds: people,
-        closesAt: '2026-11-20T17:00',
-        timeZone: 'Europe/Oslo',
-      }),
-    ).id;
-  const open = await call();
-  must(await other.post(`${path}/dialogues/${open}/consent`));
-  for (const who of [lead, other])
-    must(
-      await who.send('PUT', `${path}/dialogues/${open}/answer`, {
-        ratings: { trust: 4 },
-        comments: { keep: `The ${word} of one of us` },
-        send: true,
-      }),
-    );
-  must(await other.post(`${path}/dialogues/${await call()}/decline`, { reason: `Too much ${word}` }));
-  return call();
 }
 
 async function makeRest(t: TestApp, { lead, path, place }: Made) {

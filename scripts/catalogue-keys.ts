@@ -1,0 +1,116 @@
+import { LANGUAGES } from '../src/domain/common/contract.ts';
+import { DIALOGUE_STATES, ENDINGS } from '../src/domain/dialogue/words.ts';
+import { COLUMNS } from '../src/domain/partnerships/people-words.ts';
+import { KINDS, ROLES, STATUSES } from '../src/domain/partnerships/words.ts';
+
+/**
+ * Keys of catalogues that the code puts together as it runs, and which they can become. This is their one place: a check
+ * reads the sources for `t('…')`, and cannot know what `t(`home.kind.${item.kind}`)` will ask for.
+ *
+ * Left: namespace, then what stands between the brackets of `t(…)`. Right: what the variable part can be, or whole keys
+ * where there are several parts; EVERY: any key of that form (fields of a change, whose names the server gives).
+ */
+export const EVERY = 'every key of this form';
+
+const HOME = [
+  'party-waiting',
+  'no-round-yet',
+  'round-open',
+  'results-open',
+  'dialogue-consent',
+  'dialogue-answer',
+  'dialogue-open',
+  'action-open',
+  'action-late',
+];
+const ACTION_STATES = ['open', 'done', 'dropped'];
+const MARKS = ['recovered', 'better', 'unchanged', 'worse'];
+const STANDINGS = ['in-place', 'not-in-place', 'undecided'];
+const AGREEMENT = ['strong', 'moderate', 'weak', 'none', 'divided'];
+const LETTERS = ['invited', 'consented', 'opened', 'ended'];
+
+export const DYNAMIC: Record<string, readonly string[] | typeof EVERY> = {
+  'common:`role.${…}`': ROLES,
+  'common:`kind.${…}`': KINDS,
+  'common:`status.${…}`': STATUSES,
+  'common:`${…}.${…}`': [...KINDS.map((kind) => `kind.${kind}`), ...STATUSES.map((status) => `status.${status}`)],
+  'common:`verbs.${…}`': ['overview', 'listen', 'deliver', 'people'],
+  'common:`nav.${…}`': ['home', 'partnerships', 'settings'],
+  'common:`theme.${…}`': ['light', 'dark', 'auto'],
+  'account:`outbox.states.${…}`': ['kept', 'queued', 'sent', 'failed'],
+  'partnerships:`home.item.${…}`': HOME,
+  'partnerships:`home.kind.${…}`': HOME,
+  'partnerships:`home.action.${…}`': HOME,
+  'partnerships:`people.account.${…}`': ['none', 'invited', 'active'],
+  'partnerships:`people.field.${…}`': EVERY,
+  'partnerships:`details.${…}`': EVERY,
+  'partnerships:`event.field.${…}`': EVERY,
+  // By the types of events that the server writes: see eventTypes() in check-catalogues.ts.
+  'partnerships:`event.${…}.by`': EVERY,
+  'partnerships:`event.${…}.${…}`': EVERY,
+  'partnerships:`import.column.${…}`': COLUMNS,
+  'partnerships:`import.states.${…}`': ['all', 'new', 'known', 'wrong', 'left-out'],
+  'partnerships:title': ['new.mine', 'new.others', 'new.kind'],
+  'partnerships:intro': ['new.mineIntro', 'new.othersIntro', 'new.kindIntro'],
+  'surveys:`headline.${…}`': ['same', 'fewer', 'more'],
+  'surveys:`closedAs.${…}`': ['survey', 'import'],
+  'surveys:`mail.${…}`': ['none', 'kept', 'queued', 'sent', 'failed'],
+  'surveys:`change.${…}`': ['up', 'down', 'same'],
+  'surveys:`status.${…}`': ['discuss', 'worth', 'strength'],
+  'surveys:`gap.${…}`': ['small', 'notable', 'clear'],
+  'surveys:`agreement.${…}`': AGREEMENT,
+  'surveys:`${…}.done`': ['close', 'cancel'],
+  'surveys:`${…}.title`': ['close', 'cancel'],
+  'surveys:`${…}.confirm`': ['close', 'cancel'],
+  'surveys:`${…}.text`': ['close', 'cancel'],
+  'surveys:`${…}.text2`': ['close', 'cancel'],
+  'surveys:`new.kOption${…}`': ['', 'Usual', 'Least'],
+  'dialogue:`notConfidentialText.${…}`': DIALOGUE_STATES,
+  'dialogue:`people.where.${…}`': ['sent', 'agreed', 'undecided', 'declined', 'withdrawn'],
+  'dialogue:`rule.${…}`': ['who', 'when', 'no', 'until'],
+  'dialogue:`rule.${…}Text`': ['who', 'when', 'no', 'until'],
+  'dialogue:`answer.${…}`': ['kept', 'keeping', 'not-kept'],
+  'dialogue:`ended.${…}`': ENDINGS,
+  'dialogue:`section.step.${…}`': ['decide', 'answer', 'waiting', 'open', 'ended'],
+  'dialogue:`section.at.${…}`': DIALOGUE_STATES,
+  'account:`outbox.reminder.${…}`': ['first', 'last'],
+  'calendar:`plan.field.${…}`': EVERY,
+  'calendar:`paper.meaning.${…}`': ['link', 'before', 'count', 'private'],
+  'delivery:`views.${…}`': ['list', 'board'],
+  'delivery:`state.${…}`': [...ACTION_STATES, 'late'],
+  'delivery:`empty.${…}`': ACTION_STATES,
+  'delivery:`now.${…}`': ACTION_STATES,
+  'programme:`answer.${…}`': ['yes', 'no', 'open'],
+  'programme:`compare.${…}`': ['gained', 'lost', 'still-yes', 'still-no', 'unknown'],
+  'programme:`standing.${…}`': STANDINGS,
+  'programme:`standingShort.${…}`': STANDINGS,
+  'results:`download.${…}`': ['summary', 'full'],
+  'results:`download.${…}Text`': ['summary', 'full'],
+  'results:`links.${…}`': ['open', 'over', 'ended'],
+  'reviews:`ask.${…}`': ['low', 'strength', 'action', 'celebration'],
+  'reviews:`mark.${…}`': [...MARKS, 'unsaid'],
+  'reviews:`before.${…}`': MARKS,
+  'reviews:`keys.long.${…}`': ['item', 'timer', 'note', 'action', 'celebration', 'full', 'help'],
+  'reviews:`minutes.${…}`': ['running', 'paused', 'finished'],
+  'reviews:`call.${…}`': ['running', 'paused', 'finished'],
+  'reviews:`stands.${…}`': ['paused', 'finished'],
+  'reviews:`resume.${…}`': ['paused', 'finished'],
+  'server:`mail.action.${…}.subject`': ['soon', 'late'],
+  'server:`mail.action.${…}.body`': ['soon', 'late'],
+  'server:`report.title.${…}`': ['summary', 'full'],
+  'server:`report.reasons.${…}`': EVERY,
+  'server:`report.change.${…}`': ['up', 'down', 'same'],
+  'server:`report.gap.${…}`': ['small', 'notable', 'clear'],
+  'server:`report.agreement.${…}`': AGREEMENT,
+  'server:`report.status.${…}`': ['discuss', 'worth', 'strength'],
+  'server:`mail.roles.${…}`': ROLES,
+  'server:`mail.dialogue.ended.${…}`': ENDINGS,
+  'server:`mail.dialogue.${…}.body`': ['invited', 'consented', 'opened'],
+  'server:`mail.dialogue.${…}.subject`': LETTERS,
+  'server:`mail.dialogue.${…}.rule`': LETTERS,
+  'server:`mail.dialogue.${…}.action`': LETTERS,
+};
+
+/** What people meet who were only asked to answer: there in every language, whatever the application speaks. */
+export const RESPONDENT_NAMESPACES = ['common', 'dialogue'];
+export const RESPONDENT_LANGUAGES: readonly string[] = LANGUAGES;
