@@ -88,6 +88,11 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
   problems(app);
   guardBodies(app);
   secureHeaders(app, deps.config.publicUrl);
+  // Whoever hung up meanwhile has no address left to count, and nobody is there to answer.
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.socket.destroyed) reply.hijack();
+    else done();
+  });
   await app.register(rateLimit, {
     global: true,
     max: 600,
