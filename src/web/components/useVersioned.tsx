@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { ProblemError } from '../platform/http.ts';
 import { Stale, type StaleRow } from './Stale.tsx';
 
@@ -17,11 +17,14 @@ export function useVersioned<R extends { version: number }, C extends object>(op
 }): { save: (change: C) => Promise<void>; dialog: ReactNode } {
   const [clash, setClash] = useState<{ current: R; change: C; rows: StaleRow[] } | null>(null);
   const [busy, setBusy] = useState(false);
+  // What the person has before their eyes, whatever is read again beneath them meanwhile.
+  const seen = useRef(options.record.version);
 
-  const save = async (change: C, version = options.record.version): Promise<void> => {
+  const save = async (change: C, version = seen.current): Promise<void> => {
     try {
       const saved = await options.send(change, version);
       setClash(null);
+      seen.current = saved.version;
       options.onSaved(saved);
     } catch (error) {
       if (!(error instanceof ProblemError) || error.status !== 412) throw error;
@@ -36,7 +39,10 @@ export function useVersioned<R extends { version: number }, C extends object>(op
     <Stale
       rows={clash.rows}
       busy={busy}
-      onKeep={() => options.onKept(clash.current)}
+      onKeep={() => {
+        seen.current = clash.current.version;
+        options.onKept(clash.current);
+      }}
       onSave={async () => {
         setBusy(true);
         try {

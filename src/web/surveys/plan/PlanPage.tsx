@@ -56,7 +56,7 @@ export default function PlanPage() {
   const plan = usePlan(id);
   return (
     <Loaded query={plan} lines={8}>
-      {(found) => <PlanForm key={found.plan?.version ?? 0} id={id} plan={found.plan} />}
+      {(found) => <PlanForm key={found.plan?.id ?? 'new'} id={id} plan={found.plan} />}
     </Loaded>
   );
 }
@@ -69,10 +69,13 @@ function PlanForm({ id, plan }: { id: string; plan: Plan | null }) {
   const instruments = useInstruments();
   const refresh = useRefreshRounds(id);
   const today = format.today();
-  const done = async () => {
+  const leave = async () => {
     await refresh();
-    toast(t('plan.saved'));
     await navigate({ to: '/partnerships/$id/listen', params: { id } });
+  };
+  const done = async () => {
+    toast(t('plan.saved'));
+    await leave();
   };
   const shown = (field: keyof PlanWish, value: PlanWish[keyof PlanWish]): string => {
     if (field === 'partyIds') return value === null ? t('plan.all') : t('plan.some');
@@ -91,7 +94,7 @@ function PlanForm({ id, plan }: { id: string; plan: Plan | null }) {
           mine: shown(field, change[field] ?? null),
         })),
     onSaved: () => void done(),
-    onKept: () => void refresh(),
+    onKept: () => void leave(),
   });
   const form = useForm<Values>({
     values: plan
