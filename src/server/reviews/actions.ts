@@ -100,7 +100,7 @@ export async function moveReview(
   if (!items.some((item) => item.item_key === next))
     throw invalid('This item is not on the agenda; choose one that is.');
 
-  const spent = wish.timer === 'reset' ? 0 : spentMs(current?.spent_ms ?? 0, row.running_since, now);
+  const spent = wish.timer === 'reset' ? 0 : spentMs(current?.spent_ms ?? 0, row.running_since, now.epochMilliseconds);
   if (current && spent !== current.spent_ms) await setSpent(tx, scope, row.id, row.current_item, spent);
   const runs = state === 'running' && (wish.timer === 'start' || (wish.timer !== 'stop' && row.running_since !== null));
   const changed = await updateReview(tx, scope, row.id, version, {

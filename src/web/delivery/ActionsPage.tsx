@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,7 +15,7 @@ import { useAddressState } from '../platform/addressState.ts';
 import { ActionDialog } from './ActionDialog.tsx';
 import { ActionsTable } from './ActionsTable.tsx';
 import { useActions } from './api.ts';
-import { Board } from './Board.tsx';
+import { Board, Cards } from './Board.tsx';
 import { matching, NO_ROUND, roundsIn, VIEW } from './filter.ts';
 import './delivery.css';
 
@@ -38,6 +39,7 @@ function Actions({ partnership }: { partnership: Partnership }) {
     </Button>
   );
   const board = view.view === 'board';
+  const narrow = useMediaQuery('screen and (max-width: 40rem)', undefined, { getInitialValueInEffect: false });
   const filtered = view.q || view.owner || view.party || view.late || view.round || view.state !== VIEW.state;
   return (
     <>
@@ -66,7 +68,7 @@ function Actions({ partnership }: { partnership: Partnership }) {
           return (
             <div className="stack">
               {/* biome-ignore lint/a11y/useSemanticElements: <search> is not known to all browsers we support */}
-              <div className="filters noprint" role="search">
+              <div className="filters action-filters noprint" role="search">
                 <SelectField
                   label={t('view')}
                   value={board ? 'board' : 'list'}
@@ -145,6 +147,8 @@ function Actions({ partnership }: { partnership: Partnership }) {
                 </EmptyState>
               ) : board ? (
                 <Board partnership={partnership} actions={shown} onEdit={setOpen} />
+              ) : narrow ? (
+                <Cards partnership={partnership} actions={shown} onEdit={setOpen} />
               ) : (
                 <ActionsTable
                   partnership={partnership}

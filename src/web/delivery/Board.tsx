@@ -5,6 +5,55 @@ import type { Partnership } from '../../domain/partnerships/contract.ts';
 import { inOrder } from './filter.ts';
 import { About, Acts, Due, Owner } from './parts.tsx';
 
+function Card({
+  partnership,
+  action,
+  onEdit,
+}: {
+  partnership: Partnership;
+  action: Action;
+  onEdit: (action: Action) => void;
+}) {
+  return (
+    <li className={`card ${action.state}`}>
+      <h3>{action.text}</h3>
+      <About action={action} partnership={partnership} />
+      <p className="sm">
+        <Owner action={action} partnership={partnership} />
+      </p>
+      <p className="sm">
+        <Due action={action} />
+      </p>
+      <Acts action={action} partnership={partnership} onEdit={onEdit} />
+    </li>
+  );
+}
+
+/** The list where there is no room for a table. */
+export function Cards({
+  partnership,
+  actions,
+  onEdit,
+}: {
+  partnership: Partnership;
+  actions: readonly Action[];
+  onEdit: (action: Action) => void;
+}) {
+  const { t } = useTranslation('delivery');
+  return (
+    <section aria-labelledby="h-cards" className="stack tight">
+      <h2 id="h-cards" className="sm dim">
+        {t('caption', { count: actions.length, column: t('col.due') })}
+      </h2>
+      <ul className="l cards">
+        {inOrder(actions).map((action) => (
+          <Card key={action.id} {...{ partnership, action, onEdit }} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** The same actions side by side: open (the latest due first), done, dropped. */
 export function Board({
   partnership,
@@ -35,17 +84,7 @@ export function Board({
             ) : (
               <ul className="l">
                 {column.map((action) => (
-                  <li key={action.id} className={`card ${action.state}`}>
-                    <h3>{action.text}</h3>
-                    <About action={action} partnership={partnership} />
-                    <p className="sm">
-                      <Owner action={action} partnership={partnership} />
-                    </p>
-                    <p className="sm">
-                      <Due action={action} />
-                    </p>
-                    <Acts action={action} partnership={partnership} onEdit={onEdit} />
-                  </li>
+                  <Card key={action.id} {...{ partnership, action, onEdit }} />
                 ))}
               </ul>
             )}

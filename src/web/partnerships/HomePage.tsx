@@ -143,7 +143,7 @@ function Item({ item }: { item: HomeItem }) {
           </b>
         )}
         {item.due && <b>{t('home.closes', { moment: format.date(item.due, 'medium') })}</b>}
-        {t('home.since', { moment: format.date(item.at, 'medium') })}
+        {!item.dueOn && t('home.since', { moment: format.date(item.at, 'medium') })}
       </p>
       <ItemLink item={item}>
         {t(`home.action.${item.kind}`)}

@@ -42,7 +42,7 @@ export function ItemView({ review, item, at }: { review: Review; item: Discussio
         <Scale item={result} scale={review.scale} thresholds={review.thresholds} sides={sides} />
       </section>
       <div className="row2">
-        <Answers item={result} scale={review.scale} thresholds={review.thresholds} />
+        <Answers item={result} sides={sides} scale={review.scale} thresholds={review.thresholds} />
         {item.past.length > 0 && (
           <section aria-labelledby="h-past">
             <h2 id="h-past">{t('past', { count: item.past.length + 1 })}</h2>

@@ -133,9 +133,9 @@ function Minutes({
         )}
         {rest.length > 0 && (
           <Section title={t('minutes.notReached')}>
-            <ul className="l rows">
+            <ul className="l not-reached">
               {rest.map((item) => (
-                <li key={item.key} className="two-ends">
+                <li key={item.key}>
                   <span className="joint">{itemWords(review.instrument, item.key, format.language)}</span>
                   <SurveyStatus status={item.kind} />
                 </li>

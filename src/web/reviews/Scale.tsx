@@ -22,11 +22,16 @@ export function Scale({ item, scale, thresholds, sides }: Props) {
   const points = Array.from({ length: scale.max - scale.min + 1 }, (_, at) => scale.min + at);
   const [discuss, strength] = [across(thresholds.discuss, scale), across(thresholds.strength, scale)];
   const cells = item.cells.map((cell) => ({ cell, sides: sides(cell.parties) }));
-  const sorted = cells.toSorted((a, b) => a.cell.value - b.cell.value);
+  const sorted = cells
+    .toSorted((one, other) => one.cell.value - other.cell.value)
+    .map((one) => ({ ...one, at: place(one.cell.value, scale) }));
   const [low, high] = [sorted[0], sorted.at(-1)];
-  // Beside the marks there is room for two names; more of them stand in a list below.
-  const named = cells.length <= 2;
+  const apart = low && high ? high.at - low.at : 0;
+  // Names stand beside their marks where there is room for them, otherwise in the list below.
+  const named = cells.length <= 2 && low !== undefined && low.at >= 22 && (high?.at ?? 0) <= 78;
   const name = (group: Side[]) => group.map((side) => shortName(side.name)).join(' + ');
+  // Two marks on one spot are moved apart by half a mark each.
+  const nudge = (order: number) => (sorted.length === 2 && apart < 3 ? (order === 0 ? -7 : 7) : 0);
   return (
     <>
       <p className="vh">
@@ -85,14 +90,18 @@ export function Scale({ item, scale, thresholds, sides }: Props) {
           <g key={cell.parties.join()}>
             {group.map((side, at) => (
               <svg key={side.id} x={across(cell.value, scale)} y="64" overflow="visible" aria-hidden="true">
-                <Sign mark={side.mark} x={(at - (group.length - 1) / 2) * 16} together={group.length > 1} />
+                <Sign
+                  mark={side.mark}
+                  x={nudge(order) + (at - (group.length - 1) / 2) * 16}
+                  together={group.length > 1}
+                />
               </svg>
             ))}
             {named && (
               <text
                 x={across(cell.value, scale)}
                 y="31"
-                dx={order === 0 && sorted.length > 1 ? 14 : -14}
+                dx={(order === 0 && sorted.length > 1 ? 1 : -1) * (apart > 25 ? 14 : -4)}
                 textAnchor={order === 0 && sorted.length > 1 ? 'end' : 'start'}
                 className={`name ${group.length === 1 ? markClass(group[0]?.mark ?? 'c') : ''}`}
               >
@@ -102,18 +111,16 @@ export function Scale({ item, scale, thresholds, sides }: Props) {
           </g>
         ))}
       </svg>
-      {!named && (
-        <ul className="l viewlist">
-          {sorted.map(({ cell, sides: group }) => (
-            <li key={cell.parties.join()}>
-              <GroupName sides={group} />
-              <b>
-                <bdi dir="ltr">{cell.shown}</bdi>
-              </b>
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul className={named ? 'l viewlist narrow' : 'l viewlist'} aria-hidden="true">
+        {sorted.map(({ cell, sides: group }) => (
+          <li key={cell.parties.join()}>
+            <GroupName sides={group} />
+            <b>
+              <bdi dir="ltr">{cell.shown}</bdi>
+            </b>
+          </li>
+        ))}
+      </ul>
       {cells.some(({ sides: group }) => group.length > 1) && <p className="sm dim">{t('merged')}</p>}
     </>
   );

@@ -22,7 +22,7 @@ export default function SessionPage() {
   const query = useReviewOfRound(id, roundId);
   if (query.data?.review) return <Running id={id} roundId={roundId} review={query.data.review} />;
   return (
-    <main id="main" className="in main" tabIndex={-1}>
+    <main id="main" className="begin" tabIndex={-1}>
       {query.data ? (
         <Begin id={id} roundId={roundId} found={query.data} onBegun={query.refetch} />
       ) : query.error ? (

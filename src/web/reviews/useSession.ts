@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { Review, ReviewChange, ReviewOfRound } from '../../domain/reviews/contract.ts';
+import { spentMs } from '../../domain/reviews/timer.ts';
 import { toast } from '../components/toast.ts';
 import { ProblemError } from '../platform/http.ts';
 import type { Session } from './api.ts';
@@ -46,7 +47,7 @@ export function useSpent(review: Review, key: string): number {
     const timer = setInterval(() => tick((n) => n + 1), 500);
     return () => clearInterval(timer);
   }, [runs]);
-  return runs ? counted + Math.max(0, Date.now() + offset.current.ms - Date.parse(runs)) : counted;
+  return spentMs(counted, runs, Date.now() + offset.current.ms);
 }
 
 /** "7:05", and "1:02:05" from an hour on. */
