@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { place } from '../../domain/surveys/picture.ts';
 import type { ItemResult, Snapshot } from '../../domain/surveys/snapshot-contract.ts';
 import { markClass } from '../partnerships/PartyMark.tsx';
 import { useFormat } from '../platform/useFormat.ts';
 import { GroupName, type Side, shortName } from '../surveys/parties.tsx';
+import { place } from '../surveys/results/chart.ts';
 
 type Props = {
   item: ItemResult;
@@ -30,8 +30,9 @@ export function Scale({ item, scale, thresholds, sides }: Props) {
   // Names stand beside their marks where there is room for them, otherwise in the list below.
   const named = cells.length <= 2 && low !== undefined && low.at >= 22 && (high?.at ?? 0) <= 78;
   const name = (group: Side[]) => group.map((side) => shortName(side.name)).join(' + ');
-  // Two marks on one spot are moved apart by half a mark each.
-  const nudge = (order: number) => (sorted.length === 2 && apart < 3 ? (order === 0 ? -7 : 7) : 0);
+  // Two marks on one spot stand side by side; the closer they are, the more they give way (pixels).
+  const aside = sorted.length === 2 ? Math.max(0, 13 - apart * 4) : 0;
+  const nudge = (order: number) => (order === 0 ? -aside : aside);
   return (
     <>
       <p className="vh">
