@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { place } from '../../domain/surveys/picture.ts';
 import type { ItemResult, Snapshot } from '../../domain/surveys/snapshot-contract.ts';
 import { markClass } from '../partnerships/PartyMark.tsx';
 import { useFormat } from '../platform/useFormat.ts';
 import { GroupName, type Side, shortName } from '../surveys/parties.tsx';
-import { place } from '../surveys/results/chart.ts';
 
 type Props = {
   item: ItemResult;
