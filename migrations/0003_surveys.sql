@@ -101,6 +101,10 @@ create policy private on round_invitation as restrictive to entente_app
   with check (party_id = any ((select app.parties())::uuid[]) or (select app.worker()));
 -- Only background work sees answers and keys of links; a signed-in person's transaction cannot.
 create policy worker on answer as restrictive to entente_app using ((select app.worker())) with check ((select app.worker()));
+-- A round's key makes everybody's links, also those of the other party: whoever opens a round writes one, and only
+-- background work reads it.
+create policy worker_reads on round_key as restrictive for select to entente_app using ((select app.worker()));
+create policy worker_removes on round_key as restrictive for delete to entente_app using ((select app.worker()));
 
 grant select, insert, update on round to entente_app;
 grant select, insert, delete on round_key to entente_app;
@@ -223,10 +227,27 @@ create index on mail (partnership_id, round_id);
 alter table mail enable row level security;
 alter table mail force row level security;
 create policy tenant on mail as restrictive to entente_app
-  using (partnership_id = app.partnership() or (select app.worker()) or (select app.administrator()))
+  using ((select app.worker()) or (select app.administrator()))
   with check (partnership_id = app.partnership() or (select app.worker()));
 create policy allow on mail using (true) with check (true);
 grant select, insert, update on mail to entente_app;
+
+-- Letters hold personal links. In a partnership everybody can bring one about and nobody can read one; these are the
+-- two things that are needed of them: how my own people's invitations to a round fare, and an end to a letter whose link
+-- leads nowhere any more.
+create function app.invitation_mails(round uuid) returns table (participant_id uuid, state text)
+  language sql stable security definer set search_path = '' as $$
+  select i.participant_id, m.state from public.round_invitation i
+  -- The invitation and nothing else: what became of reminders would tell who opened their link.
+  join public.mail m on m.partnership_id = i.partnership_id and m.key = 'round/' || i.round_id || '/' || i.participant_id
+  where i.partnership_id = app.partnership() and i.round_id = round and i.party_id = any (app.parties()) $$;
+
+create function app.empty_mail(letter text, why text) returns void
+  language sql security definer set search_path = '' as $$
+  update public.mail m set text = null, html = null,
+    problem = case when m.state = 'queued' then why else m.problem end,
+    state = case when m.state = 'queued' then 'failed' else m.state end
+  where m.partnership_id = app.partnership() and m.key = letter $$;
 
 -- ── Housekeeping ──
 

@@ -251,6 +251,8 @@ const DOORS: Record<string, string> = {
   'app.follow_owner()': 'trigger: what somebody owes follows their account',
   'app.review_basis(uuid)': 'names and published figures a session is about, for those in it',
   'app.fetched(uuid)': 'how many links of a round were opened, never which',
+  'app.invitation_mails(uuid)': 'how the invitations of my own people fare, without what they say',
+  'app.empty_mail(text,text)': 'a letter of this partnership whose link leads nowhere any more',
   'app.find_invitation(bytea)': 'where an invitation leads, for whoever holds its secret',
   'app.follow_account()': 'trigger: the person follows the account',
   'app.follow_participant()': 'trigger: access follows the participant',
@@ -392,11 +394,12 @@ describe('in the scope of one partnership', () => {
       for (const change of [`update "${table}" set "${key}" = "${key}"`, `delete from "${table}"`])
         expect(await attempt(asLead, `${change} where "${key}" = $1`, [theirs]), table).toBeOneOf([0, 'refused']);
       expect(await attempt(asLead, ...(await rewriting(table, await someRow(table, theirs)))), table).toBe('refused');
-      if (table !== 'answer')
+      // Of these nothing is seen to be moved.
+      if (table !== 'answer' && table !== 'mail')
         expect(await attempt(asLead, `update "${table}" set "${key}" = $1`, [theirs]), table).toBe('refused');
     }
     // The same statements find what is there to be found.
-    for (const table of ['party', 'participant', 'event', 'round', 'contact', 'mail'])
+    for (const table of ['party', 'participant', 'event', 'round', 'contact'])
       expect(await attempt(asLead, `select count(*)::int as n from "${table}"`), table).toBeGreaterThan(0);
   });
 
@@ -437,6 +440,27 @@ describe('in the scope of one partnership', () => {
     const again = await rewriting('answer', await someRow('answer', world.victim.partnershipId));
     expect(await attempt(asVictim, ...again)).toBe('refused');
   });
+});
+
+test('the key that makes everybody’s links and the letters that hold them are for background work only', async () => {
+  const asVictim = (work: (tx: Tx) => Promise<never>) =>
+    inPartnership(t.services.db, idOf('lead'), world.victim.partnershipId, work);
+  const asJob = (work: (tx: Tx) => Promise<never>) => asWorker(t.services.db, world.victim.partnershipId, work);
+  for (const table of ['round_key', 'mail']) {
+    expect(await attempt(asVictim, `select count(*)::int as n from ${table}`), table).toBe(0);
+    expect(await attempt(asVictim, `delete from ${table}`), table).toBeOneOf([0, 'refused']);
+    expect(await attempt(asJob, `select count(*)::int as n from ${table}`), table).toBeGreaterThan(0);
+  }
+  const stolen = 'select count(*)::int as n from app.invitation_mails($1) where participant_id = any ($2)';
+  const { rows } = await t.sql(
+    `select r.id as round, array_agg(i.participant_id) filter (where i.party_id = $2) as mine,
+       array_agg(i.participant_id) filter (where i.party_id <> $2) as theirs
+     from round r join round_invitation i on i.partnership_id = r.partnership_id and i.round_id = r.id
+     where r.partnership_id = $1 and r.state = 'open' group by r.id`,
+    [world.victim.partnershipId, world.victim.partyId],
+  );
+  expect(await attempt(asVictim, stolen, [rows[0].round, rows[0].theirs])).toBe(0);
+  expect(await attempt(asVictim, stolen, [rows[0].round, rows[0].mine])).toBeGreaterThan(0);
 });
 
 test('reminders are for background work only: to whom one goes tells who has not opened their link', async () => {

@@ -48,7 +48,8 @@ export async function queueMail(
       state: config.smtpUrl ? 'queued' : 'kept',
       created_at: now.toString(),
     })
-    .onConflict((on) => on.column('key').doNothing())
+    // Without naming the key: that would be reading, and a participant may write a letter but not read one.
+    .onConflict((on) => on.doNothing())
     .executeTakeFirst();
   if (written.numInsertedOrUpdatedRows && config.smtpUrl) await jobs.enqueue(tx, 'send-mail', { id });
 }

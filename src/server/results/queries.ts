@@ -119,10 +119,8 @@ export async function endLink(tx: Tx, scope: Scope, id: string, now: Temporal.In
 }
 
 /** A mail that still holds a link which has been ended: its text goes, and it is not sent any more. */
-export async function emptyLinkMail(tx: Tx, scope: Scope, key: string): Promise<void> {
-  const mail = () => tx.updateTable('mail').where('partnership_id', '=', scope.partnership).where('key', '=', key);
-  await mail().set({ text: null, html: null }).execute();
-  await mail().set({ state: 'failed', problem: 'link ended' }).where('state', '=', 'queued').execute();
+export async function emptyLinkMail(tx: Tx, _scope: Scope, key: string): Promise<void> {
+  await sql`select app.empty_mail(${key}, 'link ended')`.execute(tx);
 }
 
 type Behind = {

@@ -15,6 +15,7 @@ import type { Api } from '../platform/api.ts';
 import { conflict, invalid, notFound } from '../platform/errors.ts';
 import { cursorOf } from '../platform/pages.ts';
 import { record } from '../platform/record.ts';
+import { enterWorker } from '../platform/scope.ts';
 import { mayRunRounds } from './access.ts';
 import { sheetNullifier } from './ballots.ts';
 import { countPaper, findOwnPerson, listPaperPeople, setOnPaper, storeSheets } from './paper-queries.ts';
@@ -95,7 +96,7 @@ export function paperRoutes(api: Api): void {
       needs(mayRunRounds(scope), ONLY_SPEAKERS);
       const round = await findRound(tx, scope, (params as One).roundId);
       if (!round) throw notFound();
-      const secret = await findKey(tx, scope, round.id);
+      const secret = await findKey(tx, await enterWorker(tx, scope.partnership), round.id);
       if (!secret) throw conflict('round-over', OVER);
       const sheets = body.sheets.map((sheet, place) => ({
         nullifier: sheetNullifier(secret, round.id, body.stack, place),

@@ -270,18 +270,14 @@ export async function listInvitees(
   scope: Scope,
   round: string,
   { limit, after }: Cursor,
-  linkOf: (participant: string) => string,
-) {
+): Promise<{ items: (Omit<InviteeLink, 'link'> & { linked: boolean })[]; next: string | null }> {
   let query = tx
     .selectFrom('round_invitation as i')
     .innerJoin('participant as p', (join) =>
       join.onRef('p.partnership_id', '=', 'i.partnership_id').onRef('p.id', '=', 'i.participant_id'),
     )
-    .leftJoin('mail as m', (join) =>
-      join
-        .onRef('m.partnership_id', '=', 'i.partnership_id')
-        // The invitation and nothing else: what became of reminders would tell who opened their link.
-        .on('m.key', '=', sql<string>`'round/' || i.round_id || '/' || i.participant_id`),
+    .leftJoin(sql<{ participant_id: string; state: string }>`app.invitation_mails(${round})`.as('m'), (join) =>
+      join.onRef('m.participant_id', '=', 'i.participant_id'),
     )
     .select(['p.id', 'p.name', 'm.state', 'i.token_hash', sql<string>`lower(p.name)`.as('sorted')])
     .where('i.partnership_id', '=', scope.partnership)
@@ -294,17 +290,12 @@ export async function listInvitees(
     const { name, id } = afterName(after);
     query = query.where(sql<boolean>`(lower(p.name), p.id) > (${name}, ${id}::uuid)`);
   }
-  return pageOf(
-    await query.execute(),
-    limit,
-    nameKey,
-    (row): InviteeLink => ({
-      participantId: row.id,
-      name: row.name,
-      link: row.token_hash && linkOf(row.id),
-      mail: (row.state as InviteeLink['mail'] | null) ?? 'none',
-    }),
-  );
+  return pageOf(await query.execute(), limit, nameKey, (row) => ({
+    participantId: row.id,
+    name: row.name,
+    linked: row.token_hash !== null,
+    mail: (row.state as InviteeLink['mail'] | null) ?? 'none',
+  }));
 }
 
 export async function findInvitee(tx: Tx, scope: WorkerScope, round: string, tokenHash: Buffer) {
@@ -330,7 +321,7 @@ export async function insertKey(tx: Tx, scope: AnyScope, round: string, secret: 
   await tx.insertInto('round_key').values({ partnership_id: scope.partnership, round_id: round, secret }).execute();
 }
 
-export async function findKey(tx: Tx, scope: AnyScope, round: string): Promise<Buffer | undefined> {
+export async function findKey(tx: Tx, scope: WorkerScope, round: string): Promise<Buffer | undefined> {
   const row = await tx
     .selectFrom('round_key')
     .select('secret')
@@ -340,7 +331,7 @@ export async function findKey(tx: Tx, scope: AnyScope, round: string): Promise<B
   return row?.secret;
 }
 
-export async function destroyKey(tx: Tx, scope: AnyScope, round: string): Promise<void> {
+export async function destroyKey(tx: Tx, scope: WorkerScope, round: string): Promise<void> {
   await tx
     .deleteFrom('round_key')
     .where('partnership_id', '=', scope.partnership)
@@ -349,7 +340,7 @@ export async function destroyKey(tx: Tx, scope: AnyScope, round: string): Promis
 }
 
 /** Mails of a round hold personal links; when it is over nobody needs them any more. */
-export async function emptyMails(tx: Tx, scope: AnyScope, round: string): Promise<void> {
+export async function emptyMails(tx: Tx, scope: WorkerScope, round: string): Promise<void> {
   await tx
     .updateTable('mail')
     .set({ text: null, html: null })

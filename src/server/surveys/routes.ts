@@ -22,7 +22,7 @@ import type { Tx } from '../platform/database.ts';
 import { changedMeanwhile, conflict, invalid, notFound } from '../platform/errors.ts';
 import { cursorOf } from '../platform/pages.ts';
 import { record } from '../platform/record.ts';
-import type { Scope } from '../platform/scope.ts';
+import { enterWorker, type Scope } from '../platform/scope.ts';
 import { mayHandOutLinks, mayRunRounds } from './access.ts';
 import { cancelRound, closeRound, openRound, previewRound } from './actions.ts';
 import { tokenOf } from './ballots.ts';
@@ -182,11 +182,16 @@ export function surveyRoutes(api: Api): void {
     async ({ tx, scope, params, query, deps }) => {
       const row = await requireRound(tx, scope, (params as One).roundId);
       needs(mayHandOutLinks(scope), ONLY_SPEAKERS);
-      const secret = await findKey(tx, scope, row.id);
+      const page = await listInvitees(tx, scope, row.id, cursorOf(query));
+      // The key makes everybody's links: it is fetched when it is settled whose are shown.
+      const secret = await findKey(tx, await enterWorker(tx, scope.partnership), row.id);
       if (row.state !== 'open' || !secret) throw conflict('round-over', 'This round is over; its links lead nowhere.');
-      return listInvitees(tx, scope, row.id, cursorOf(query), (participant) =>
-        respondLink(deps.config.publicUrl, row.id, tokenOf(secret, row.id, participant)),
-      );
+      const linkOf = (participant: string) =>
+        respondLink(deps.config.publicUrl, row.id, tokenOf(secret, row.id, participant));
+      return {
+        ...page,
+        items: page.items.map(({ linked, ...one }) => ({ ...one, link: linked ? linkOf(one.participantId) : null })),
+      };
     },
   );
 
