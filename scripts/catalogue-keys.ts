@@ -23,6 +23,8 @@ const HOME = [
   'action-open',
   'action-late',
 ];
+const REVIEWS = ['running', 'paused', 'finished'];
+const NO_LINK = ['paper', 'not-asked', 'over'];
 const ACTION_STATES = ['open', 'done', 'dropped'];
 const MARKS = ['recovered', 'better', 'unchanged', 'worse'];
 const STANDINGS = ['in-place', 'not-in-place', 'undecided'];
@@ -52,6 +54,11 @@ export const DYNAMIC: Record<string, readonly string[] | typeof EVERY> = {
   'partnerships:`import.states.${…}`': ['all', 'new', 'known', 'wrong', 'left-out'],
   'partnerships:title': ['new.mine', 'new.others', 'new.kind'],
   'partnerships:intro': ['new.mineIntro', 'new.othersIntro', 'new.kindIntro'],
+  'partnerships:`overview.next.review.${…}`': ['none', ...REVIEWS],
+  'partnerships:`overview.next.reviewText.${…}`': ['none', ...REVIEWS],
+  'partnerships:`overview.next.dialogueText.${…}`': ['decide', 'agreed', 'waits'],
+  'surveys:`answer.${…}`': NO_LINK,
+  'surveys:`answer.${…}Text`': NO_LINK,
   'surveys:`headline.${…}`': ['same', 'fewer', 'more'],
   'surveys:`closedAs.${…}`': ['survey', 'import'],
   'surveys:`mail.${…}`': ['none', 'kept', 'queued', 'sent', 'failed'],

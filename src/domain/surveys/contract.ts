@@ -121,6 +121,13 @@ export const InviteeLink = Type.Object({
 export const InviteePage = Page(InviteeLink);
 export type InviteeLink = Static<typeof InviteeLink>;
 
+/** The way in to my own answer. Null with the reason: answers on paper, was not asked, or the round is over. */
+export const OwnLink = Type.Object({
+  link: nullable(Type.String()),
+  none: nullable(words(['paper', 'not-asked', 'over'])),
+});
+export type OwnLink = Static<typeof OwnLink>;
+
 /** Results of a closed round: the snapshot written at closing, and its comparison with the round before. */
 export const Results = Type.Object({
   round: Round,

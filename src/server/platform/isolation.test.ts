@@ -323,6 +323,8 @@ async function withoutDatabaseLock(): Promise<() => Promise<void>> {
     begin
       perform app.enter_person(person);
       perform pg_catalog.set_config('app.partnership', partnership::text, true);
+      perform pg_catalog.set_config('app.parties', (select coalesce(pg_catalog.array_agg(p.id), '{}')::text
+        from public.party p where p.partnership_id = enter.partnership), true);
     end $$`);
   return async () => {
     for (const table of tables)

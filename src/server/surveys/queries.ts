@@ -298,6 +298,18 @@ export async function listInvitees(
   }));
 }
 
+/** Whether somebody is asked in a round: with a link, on paper, or not at all. */
+export async function howAsked(tx: Tx, scope: Scope, round: string): Promise<'link' | 'paper' | undefined> {
+  const row = await tx
+    .selectFrom('round_invitation')
+    .select('token_hash')
+    .where('partnership_id', '=', scope.partnership)
+    .where('round_id', '=', round)
+    .where('participant_id', '=', scope.participant)
+    .executeTakeFirst();
+  return row && (row.token_hash ? 'link' : 'paper');
+}
+
 export async function findInvitee(tx: Tx, scope: WorkerScope, round: string, tokenHash: Buffer) {
   return tx
     .selectFrom('round_invitation as i')

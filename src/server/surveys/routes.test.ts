@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '../../domain/common/contract.ts';
 import type { Participant, Partnership } from '../../domain/partnerships/contract.ts';
-import type { BallotReply, InviteeLink, Results, Round, RoundPreview } from '../../domain/surveys/contract.ts';
+import type { BallotReply, InviteeLink, OwnLink, Results, Round, RoundPreview } from '../../domain/surveys/contract.ts';
 import { type Client, signUp, type TestApp, type TestPerson, testApp } from '../testing/app.ts';
 import { type Alliance, addPeople, alliance, answer, fetchBallot, openRound, tokensOf } from '../testing/factories.ts';
 
@@ -123,6 +123,7 @@ describe('who may', () => {
     { method: 'POST', url: `${R}/close`, speaks: true },
     { method: 'POST', url: `${R}/cancel`, speaks: true },
     { method: 'GET', url: `${R}/invitees`, speaks: true },
+    { method: 'GET', url: `${R}/my-link` },
     { method: 'GET', url: `${R}/form`, speaks: true },
     {
       method: 'POST',
@@ -569,6 +570,34 @@ describe('ending a round', () => {
 });
 
 describe('links', () => {
+  test('my own: the same that was sent to me, or why there is none', async () => {
+    const a = await alliance(t, { north: 6, rail: 5 });
+    const round = await openRound(a.north, a.path);
+    const url = `${a.path}/rounds/${round.id}`;
+    const mine = await a.north.get<OwnLink>(`${url}/my-link`);
+    const links = await a.north.get<{ items: InviteeLink[] }>(`${url}/invitees?limit=200`);
+    expect(mine.body).toEqual({
+      link: links.body.items.find((one) => one.name === 'Astrid Moen')?.link,
+      none: null,
+    });
+    await a.north.post(`${url}/close`);
+    expect((await a.north.get<OwnLink>(`${url}/my-link`)).body).toEqual({ link: null, none: 'over' });
+    // Somebody who is not asked, and somebody who answers on paper.
+    const people = (await a.rail.get<{ items: { id: string; name: string }[] }>(`${a.path}/participants?limit=200`))
+      .body;
+    const sanna = people.items.find((one) => one.name === 'Sanna Åkesson') as { id: string };
+    await a.rail.post(`${a.path}/paper`, { participantId: sanna.id, paper: true });
+    const next = await openRound(a.north, a.path);
+    const later = `${a.path}/rounds/${next.id}/my-link`;
+    expect((await a.rail.get<OwnLink>(later)).body).toEqual({ link: null, none: 'paper' });
+    await a.north.post(`${a.path}/rounds/${next.id}/cancel`);
+    const members = await openRound(a.north, a.path, { roles: ['member'] });
+    expect((await a.north.get<OwnLink>(`${a.path}/rounds/${members.id}/my-link`)).body).toEqual({
+      link: null,
+      none: 'not-asked',
+    });
+  });
+
   test('are those of my own party, in pages, and lead to a ballot until the round is over', async () => {
     const a = await alliance(t, { north: 6, rail: 5 });
     await a.north.post(`${a.path}/participants`, { partyId: a.northParty, name: 'No Address', role: 'member' });

@@ -4,6 +4,7 @@ import {
   InstrumentList,
   InviteePage,
   NewRound,
+  OwnLink,
   Results,
   Round,
   RoundChange,
@@ -33,6 +34,7 @@ import {
   extendRound,
   findKey,
   findRound,
+  howAsked,
   listInvitees,
   listRounds,
   presentRoundNow,
@@ -192,6 +194,21 @@ export function surveyRoutes(api: Api): void {
         ...page,
         items: page.items.map(({ linked, ...one }) => ({ ...one, link: linked ? linkOf(one.participantId) : null })),
       };
+    },
+  );
+
+  api.participant(
+    'GET',
+    '/partnerships/:partnershipId/rounds/:roundId/my-link',
+    { summary: 'My own link to answer, or why there is none; asking leaves no trace', reply: OwnLink },
+    async ({ tx, scope, params, deps }) => {
+      const row = await requireRound(tx, scope, (params as One).roundId);
+      const asked = await howAsked(tx, scope, row.id);
+      const secret = await findKey(tx, await enterWorker(tx, scope.partnership), row.id);
+      if (row.state !== 'open' || !secret) return { link: null, none: 'over' as const };
+      if (asked !== 'link') return { link: null, none: asked ?? ('not-asked' as const) };
+      const link = respondLink(deps.config.publicUrl, row.id, tokenOf(secret, row.id, scope.participant));
+      return { link, none: null };
     },
   );
 

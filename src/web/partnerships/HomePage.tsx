@@ -155,6 +155,13 @@ function Item({ item }: { item: HomeItem }) {
 
 function ItemLink({ item, children }: { item: HomeItem; children: React.ReactNode }) {
   const id = item.partnershipId;
+  if (item.kind === 'round-open' && item.roundId) {
+    return (
+      <Link className="btn" to="/partnerships/$id/listen/$roundId/answer" params={{ id, roundId: item.roundId }}>
+        {children}
+      </Link>
+    );
+  }
   if (item.roundId) {
     return (
       <Link className="btn" to="/partnerships/$id/listen/$roundId" params={{ id, roundId: item.roundId }}>

@@ -7,20 +7,24 @@ import { Button } from '../components/Button.tsx';
 import { PageHead } from '../components/PageHead.tsx';
 import { Section } from '../components/Section.tsx';
 import { Loaded } from '../components/Skeleton.tsx';
+import { useActions } from '../delivery/api.ts';
 import { useFormat } from '../platform/useFormat.ts';
 import { useLatestRounds, usePartnership, useRecord } from './api.ts';
 import { DetailsDialog } from './DetailsDialog.tsx';
 import { EventLine } from './EventLine.tsx';
 import { OverviewAttention } from './OverviewAttention.tsx';
+import { OverviewDeliver } from './OverviewDeliver.tsx';
 import { OverviewListen } from './OverviewListen.tsx';
+import { OverviewNext } from './OverviewNext.tsx';
 import { OverviewParties } from './OverviewParties.tsx';
 
-/** Are we well, what is next, what hurts: only from what exists so far. */
+/** Are we well, what is next, what hurts. */
 export default function OverviewPage() {
   const { t } = useTranslation('partnerships');
   const { id } = useParams({ from: '/inside/partnerships/$id/' });
   const partnership = usePartnership(id).data;
   const rounds = useLatestRounds(id);
+  const actions = useActions(id);
   if (!partnership) return null;
   const open = rounds.data?.items.find((round) => round.state === 'open');
   const closed = lastClosed(rounds.data?.items ?? []);
@@ -40,11 +44,31 @@ export default function OverviewPage() {
           }
         >
           <Loaded query={rounds} lines={3}>
-            {() => <OverviewListen partnership={partnership} open={open} closed={closed} />}
+            {() => (
+              <div className="stack">
+                <OverviewListen partnership={partnership} open={open} closed={closed} />
+                <OverviewNext partnership={partnership} closed={closed} />
+              </div>
+            )}
           </Loaded>
         </Section>
         <Section span={5} title={t('overview.attention')}>
-          <OverviewAttention partnership={partnership} closed={closed} />
+          <OverviewAttention partnership={partnership} closed={closed} actions={actions.data ?? []} />
+        </Section>
+        <Section
+          span={7}
+          title={t('overview.act.title')}
+          more={
+            actions.data && actions.data.length > 0 ? (
+              <Link to="/partnerships/$id/deliver" params={{ id }}>
+                {t('overview.act.all')}
+              </Link>
+            ) : undefined
+          }
+        >
+          <Loaded query={actions} lines={3}>
+            {(all) => <OverviewDeliver partnership={partnership} actions={all} />}
+          </Loaded>
         </Section>
         <Section
           span={5}
@@ -115,7 +139,6 @@ function Activity({ partnership }: { partnership: Partnership }) {
   const record = useRecord(partnership.id, 6);
   return (
     <Section
-      span={7}
       title={t('overview.activity')}
       more={
         <Link to="/partnerships/$id/record" params={{ id: partnership.id }}>

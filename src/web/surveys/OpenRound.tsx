@@ -2,13 +2,13 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Round } from '../../domain/surveys/contract.ts';
-import { Button } from '../components/Button.tsx';
+import { Button, buttonClass } from '../components/Button.tsx';
 import { Confirm } from '../components/Dialog.tsx';
 import { PageHead } from '../components/PageHead.tsx';
 import { Section } from '../components/Section.tsx';
 import { toast } from '../components/toast.ts';
 import { useFormat } from '../platform/useFormat.ts';
-import { cancelRound, closeRound, useRefreshRounds } from './api.ts';
+import { cancelRound, closeRound, useMyLink, useRefreshRounds } from './api.ts';
 import { ExtendDialog } from './ExtendDialog.tsx';
 import { RoundPaper } from './paper/RoundPaper.tsx';
 import { GroupName, useSides } from './parties.tsx';
@@ -23,6 +23,7 @@ export function OpenRound({ id, round, name }: { id: string; round: Round; name:
   const format = useFormat();
   const sides = useSides(id);
   const refresh = useRefreshRounds(id);
+  const mine = useMyLink(id, round.id).data?.link;
   const [asking, ask] = useState<Asking>(null);
   const [busy, setBusy] = useState(false);
   const title = useRoundName()(round);
@@ -71,6 +72,11 @@ export function OpenRound({ id, round, name }: { id: string; round: Round; name:
         }
         actions={
           <>
+            {mine && (
+              <a className={buttonClass('primary')} href={mine}>
+                {t('answer.action')}
+              </a>
+            )}
             {round.can.extend && <Button onClick={() => ask('extend')}>{t('extend.action')}</Button>}
             {round.can.close && <Button onClick={() => ask('close')}>{t('close.action')}</Button>}
             {round.can.cancel && (

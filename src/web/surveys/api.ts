@@ -5,6 +5,7 @@ import type {
   InviteeLink,
   InviteePage,
   NewRound,
+  OwnLink,
   Results,
   Round,
   RoundChange,
@@ -52,6 +53,14 @@ export const inviteesQuery = (partnership: string, round: string) =>
     queryKey: ['partnership', partnership, 'round', round, 'invitees'],
     queryFn: ({ signal }) =>
       everyPage<InviteeLink, Static<typeof InviteePage>>(`${base(partnership)}/${round}/invitees`, signal),
+  });
+
+/** Not kept: a link is for opening, and the next one who sits here may be somebody else. */
+export const useMyLink = (partnership: string, round: string) =>
+  useQuery({
+    queryKey: ['partnership', partnership, 'round', round, 'my-link'],
+    queryFn: ({ signal }) => get<OwnLink>(`${base(partnership)}/${round}/my-link`, undefined, signal),
+    gcTime: 0,
   });
 
 export const useInstruments = () => useQuery(instrumentsQuery);

@@ -26,6 +26,7 @@ export const surveyOperations: Fixtures = {
   [`PATCH ${P}/rounds/{roundId}`]: { who: 'speaker', body: () => ({ closesAt: '2026-12-20T17:00' }) },
   [`POST ${P}/rounds/{roundId}/close`]: { who: 'speaker' },
   [`POST ${P}/rounds/{roundId}/cancel`]: { who: 'speaker' },
+  [`GET ${P}/rounds/{roundId}/my-link`]: { who: 'participant' },
   [`GET ${P}/rounds/{roundId}/invitees`]: { who: 'speaker', query: () => ({ limit: '200' }) },
   [`GET ${P}/rounds/{roundId}/results`]: { who: 'participant', path: closed },
   'POST /respond/ballots': { who: 'anyone', body: (at) => ({ round: at.roundId, token: bogus() }), secret: true },
