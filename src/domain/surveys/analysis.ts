@@ -4,6 +4,7 @@
  * The format is documented in docs/guide/analyse.md.
  */
 import { averageDeviation, rwgStar } from './agreement.ts';
+import { GROUPS_FLOOR, intraclass } from './clustering.ts';
 import { holm, permutationP, welch } from './difference.ts';
 import { CLEAR, NOTABLE } from './gaps.ts';
 import { type Instrument, pointsOf } from './instrument.ts';
@@ -97,6 +98,8 @@ export interface Analysis {
   themes: AnalysedTheme[];
   /** Over people who answered every item; null where not defined. Noise below some thirty people. */
   scale: { alpha: number | null; lambda2: number | null };
+  /** By item, over the parties that are shown; null with fewer than ten of them. */
+  intraclass: Record<string, { icc1: number; icc2: number; groups: number } | null> | null;
 }
 
 /**
@@ -150,7 +153,23 @@ export function analyse(tally: Tally, { floor, invited = {} }: AnalysisOptions):
     items,
     themes: instrument.themes.map((theme) => themeOf(theme, items, parties)),
     scale: { alpha: enough ? alpha(sums) : null, lambda2: enough ? lambda2(sums) : null },
+    intraclass: betweenParties(items, parties),
   };
+}
+
+/** Many parties in one file are groups to compare: how much of the difference is theirs. */
+function betweenParties(items: readonly AnalysedItem[], parties: readonly string[]): Analysis['intraclass'] {
+  if (parties.length < GROUPS_FLOOR) return null;
+  const found = items.map(({ key, byParty }) => {
+    const shown = Object.values(byParty).filter((figures) => !('suppressed' in figures) && figures.n > 0);
+    const groups = (shown as GroupFigures[]).map(({ n, mean, sd: spread }) => ({
+      n,
+      mean,
+      variance: spread === null ? null : spread ** 2,
+    }));
+    return [key, groups.length < GROUPS_FLOOR ? null : intraclass(groups)] as const;
+  });
+  return Object.fromEntries(found);
 }
 
 function suppressed(n: number, floor: number): Suppressed {
