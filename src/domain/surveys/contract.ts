@@ -16,7 +16,7 @@ import {
 import { Role } from '../partnerships/contract.ts';
 import { Instrument } from './instrument.ts';
 import { PaperCount } from './paper-contract.ts';
-import { Comparison, Snapshot } from './snapshot-contract.ts';
+import { Comparison, ItemResult, Snapshot } from './snapshot-contract.ts';
 import { K_FLOOR, LEVELS, ROUND_STATES } from './words.ts';
 
 export const InstrumentCard = Type.Object({
@@ -128,12 +128,22 @@ export const OwnLink = Type.Object({
 });
 export type OwnLink = Static<typeof OwnLink>;
 
+/** One item over the rounds that asked it in the same words, oldest first: what each of them published. */
+export const ItemHistory = Type.Object({
+  key: Type.String(),
+  rounds: Type.Array(Type.Object({ roundId: Id, number: Type.Integer(), closedAt: Instant, result: ItemResult })),
+});
+export type ItemHistory = Static<typeof ItemHistory>;
+
+/** `with`: the number of the earlier round to compare with; without it the one before. */
+export const ResultsQuery = Type.Object({ with: Type.Optional(Type.Integer({ minimum: 1, maximum: 1e6 })) }, closed);
+
 /** Results of a closed round: the snapshot written at closing, and its comparison with the round before. */
 export const Results = Type.Object({
   round: Round,
   instrument: Instrument,
   snapshot: Snapshot,
-  /** The closed round of the same instrument before this one, compared as far as the release rule lets it. */
+  /** An earlier closed round in the same words, compared as far as the release rule lets it. */
   comparison: nullable(
     Type.Object({
       roundId: Id,

@@ -1,4 +1,4 @@
-import type { Results, Round } from '../../domain/surveys/contract.ts';
+import type { ItemHistory, Results, Round } from '../../domain/surveys/contract.ts';
 import type { Snapshot } from '../../domain/surveys/snapshot-contract.ts';
 import { compareSnapshots } from '../../domain/surveys/trend.ts';
 import type { Tx } from '../platform/database.ts';
@@ -11,7 +11,29 @@ import { findRound, presentRoundNow, type RoundRow } from './queries.ts';
 export const TREND = 12;
 
 /** Reads snapshots only: a result costs the same for ten answers or a million. */
-export async function resultsOf(tx: Tx, scope: Scope, id: string): Promise<Results> {
+export async function resultsOf(tx: Tx, scope: Scope, id: string, earlier?: number): Promise<Results> {
+  const row = await requireClosed(tx, scope, id);
+  return assemble(await presentRoundNow(tx, scope, row), row, await listResults(tx, scope, row, TREND), earlier);
+}
+
+/** One item over the same rounds. */
+export async function itemHistory(tx: Tx, scope: Scope, id: string, key: string): Promise<ItemHistory> {
+  const row = await requireClosed(tx, scope, id);
+  if (!row.instrument.items.some((item) => item.key === key)) throw notFound();
+  const rounds = await listResults(tx, scope, row, TREND);
+  return {
+    key,
+    rounds: rounds
+      .slice(rounds.findIndex((one) => one.id === row.id))
+      .toReversed()
+      .flatMap(({ id: roundId, number, closedAt, snapshot }) => {
+        const result = snapshot.items.find((item) => item.key === key);
+        return result ? [{ roundId, number, closedAt, result }] : [];
+      }),
+  };
+}
+
+async function requireClosed(tx: Tx, scope: Scope, id: string): Promise<RoundRow> {
   const row = await findRound(tx, scope, id);
   if (!row) throw notFound();
   if (row.state !== 'closed')
@@ -21,7 +43,7 @@ export async function resultsOf(tx: Tx, scope: Scope, id: string): Promise<Resul
         ? 'Results open at closing, for everybody at once.'
         : 'This round was cancelled; it has no results.',
     );
-  return assemble(await presentRoundNow(tx, scope, row), row, await listResults(tx, scope, row, TREND));
+  return row;
 }
 
 type Closed = { id: string; number: number; closedAt: string; snapshot: Snapshot };
@@ -30,12 +52,19 @@ type Closed = { id: string; number: number; closedAt: string; snapshot: Snapshot
  * What is shown of a closed round, from its snapshot and those before it.
  *
  * @param rounds of the same wording, newest first; the round itself is among them
+ * @param earlier number of the round to compare with, if not the one before
  */
-export function assemble(round: Round, { instrument }: Pick<RoundRow, 'instrument'>, rounds: Closed[]): Results {
+export function assemble(
+  round: Round,
+  { instrument }: Pick<RoundRow, 'instrument'>,
+  rounds: Closed[],
+  earlier?: number,
+): Results {
   // An earlier round of the same day sorts by number; this one is where it is.
   const at = rounds.findIndex((one) => one.id === round.id);
-  const [current, previous] = [rounds[at], rounds[at + 1]];
-  if (!current) throw notFound();
+  const current = rounds[at];
+  const previous = earlier ? rounds.slice(at + 1).find((one) => one.number === earlier) : rounds[at + 1];
+  if (!current || (earlier && !previous)) throw notFound();
   return {
     round,
     instrument,

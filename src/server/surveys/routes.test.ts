@@ -2,7 +2,15 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '../../domain/common/contract.ts';
 import type { Participant, Partnership } from '../../domain/partnerships/contract.ts';
-import type { BallotReply, InviteeLink, OwnLink, Results, Round, RoundPreview } from '../../domain/surveys/contract.ts';
+import type {
+  BallotReply,
+  InviteeLink,
+  ItemHistory,
+  OwnLink,
+  Results,
+  Round,
+  RoundPreview,
+} from '../../domain/surveys/contract.ts';
 import { type Client, signUp, type TestApp, type TestPerson, testApp } from '../testing/app.ts';
 import { type Alliance, addPeople, alliance, answer, fetchBallot, openRound, tokensOf } from '../testing/factories.ts';
 
@@ -132,6 +140,7 @@ describe('who may', () => {
       speaks: true,
     },
     { method: 'GET', url: `${R}/results` },
+    { method: 'GET', url: `${R}/items/:itemKey` },
     { method: 'GET', url: `${R}/results.csv` },
   ];
   let a: Alliance;
@@ -150,7 +159,7 @@ describe('who may', () => {
   const send = (who: Client, { method, url, body, headers }: Endpoint, path = a.path, id = open.id) =>
     who.send<Problem>(
       method,
-      path + url.replace(':roundId', id),
+      path + url.replace(':roundId', id).replace(':itemKey', 'trust'),
       body ?? (method === 'POST' ? {} : undefined),
       headers,
     );
@@ -162,7 +171,7 @@ describe('who may', () => {
       .filter(([path]) => path.includes('/rounds') && !/\/(?:links|review|follow-up)\b|\.(?:json|pdf)$/.test(path))
       .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
     const prefix = '/api/v1/partnerships/{partnershipId}';
-    const here = ENDPOINTS.map(({ method, url }) => `${method} ${prefix}${url.replace(':roundId', '{roundId}')}`);
+    const here = ENDPOINTS.map(({ method, url }) => `${method} ${prefix}${url.replaceAll(/:(\w+)/g, '{$1}')}`);
     expect(there.toSorted()).toEqual(here.toSorted());
   });
 
@@ -182,7 +191,7 @@ describe('who may', () => {
   });
 
   test.each(ENDPOINTS)('$method $url: a member may read, and only leads and sponsors act', async (endpoint) => {
-    const reply = await send(colleague, endpoint, a.path, endpoint.url.includes('results') ? closed.id : open.id);
+    const reply = await send(colleague, endpoint, a.path, /results|items/.test(endpoint.url) ? closed.id : open.id);
     expect(reply.status).toBe(endpoint.speaks ? 403 : 200);
     if (endpoint.speaks) expect(problem(reply).type).toBe('/problems/not-allowed');
   });
@@ -706,6 +715,44 @@ describe('results', () => {
       [one, two].map((reply) => reply.body.snapshot.items[0]?.total?.shown),
     );
     expect(two.body.trend[1]?.items[0]).toEqual({ key: 'trust', shown: '3.6', value: 3.6, n: 20 });
+  });
+
+  test('are compared with any earlier round, and an item is followed over all of them', async () => {
+    const a = await alliance(t, { north: 6, rail: 6 });
+    const ids: string[] = [];
+    for (const rating of [2, 4, 3]) {
+      const round = await openRound(a.north, a.path);
+      await answerAll(a, round.id, new Array(6).fill(rating), [1, 3, 3, 4, rating, 5]);
+      await a.north.post(`${a.path}/rounds/${round.id}/close`);
+      t.clock.pass({ hours: 1 });
+      ids.push(round.id);
+    }
+    const [first, second, third] = ids.map((id) => `${a.path}/rounds/${id}`);
+    const before = await a.rail.get<Results>(`${third}/results`);
+    expect(before.body.comparison?.number).toBe(2);
+    const wider = await a.rail.get<Results>(`${third}/results?with=1`);
+    expect(wider.body).toEqual({ ...before.body, comparison: wider.body.comparison });
+    expect(wider.body.comparison).toMatchObject({ number: 1, roundId: ids[0] });
+    // Not with itself, not with a later one, not with one that is not there.
+    for (const [with_, status] of [
+      ['3', 404],
+      ['9', 404],
+      ['x', 400],
+      ['0', 400],
+    ])
+      expect((await a.rail.get(`${third}/results?with=${with_}`)).status, `${with_}`).toBe(status);
+    expect((await a.rail.get(`${first}/results?with=3`)).status).toBe(404);
+
+    const item = await a.rail.get<ItemHistory>(`${third}/items/trust`);
+    expect(item.body.rounds.map((one) => one.number)).toEqual([1, 2, 3]);
+    expect(item.body.rounds[2]?.result).toEqual(before.body.snapshot.items[0]);
+    // As of the round it is read from.
+    expect((await a.rail.get<ItemHistory>(`${second}/items/trust`)).body.rounds.map((one) => one.number)).toEqual([
+      1, 2,
+    ]);
+    expect((await a.rail.get(`${third}/items/nothing`)).status).toBe(404);
+    const open = await openRound(a.north, a.path);
+    expect((await a.rail.get(`${a.path}/rounds/${open.id}/items/trust`)).status).toBe(409);
   });
 
   test('as a file say exactly what the API says, and nothing in it runs', async () => {

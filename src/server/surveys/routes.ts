@@ -3,9 +3,11 @@ import { PageQuery } from '../../domain/common/contract.ts';
 import {
   InstrumentList,
   InviteePage,
+  ItemHistory,
   NewRound,
   OwnLink,
   Results,
+  ResultsQuery,
   Round,
   RoundChange,
   RoundImport,
@@ -40,7 +42,7 @@ import {
   presentRoundNow,
   type RoundRow,
 } from './queries.ts';
-import { resultsOf } from './results.ts';
+import { itemHistory, resultsOf } from './results.ts';
 
 type One = { roundId: string };
 
@@ -215,8 +217,27 @@ export function surveyRoutes(api: Api): void {
   api.participant(
     'GET',
     '/partnerships/:partnershipId/rounds/:roundId/results',
-    { summary: 'Results of a closed round, as written at closing', reply: Results },
-    ({ tx, scope, params }) => resultsOf(tx, scope, (params as One).roundId),
+    {
+      summary: 'Results of a closed round, as written at closing, compared with an earlier one',
+      query: ResultsQuery,
+      reply: Results,
+    },
+    ({ tx, scope, params, query }) => resultsOf(tx, scope, (params as One).roundId, query.with),
+  );
+
+  api.participant(
+    'GET',
+    '/partnerships/:partnershipId/rounds/:roundId/items/:itemKey',
+    {
+      summary: 'One item over the rounds up to this one',
+      params: Type.Object({
+        partnershipId: Type.String({ format: 'uuid' }),
+        roundId: Type.String({ format: 'uuid' }),
+        itemKey: Type.String({ maxLength: 60 }),
+      }),
+      reply: ItemHistory,
+    },
+    ({ tx, scope, params }) => itemHistory(tx, scope, params.roundId, params.itemKey),
   );
 }
 

@@ -29,6 +29,11 @@ export const surveyOperations: Fixtures = {
   [`GET ${P}/rounds/{roundId}/my-link`]: { who: 'participant' },
   [`GET ${P}/rounds/{roundId}/invitees`]: { who: 'speaker', query: () => ({ limit: '200' }) },
   [`GET ${P}/rounds/{roundId}/results`]: { who: 'participant', path: closed },
+  [`GET ${P}/rounds/{roundId}/items/{itemKey}`]: {
+    who: 'participant',
+    path: (at) => ({ ...closed(at), itemKey: 'trust' }),
+    bare: true,
+  },
   'POST /respond/ballots': { who: 'anyone', body: (at) => ({ round: at.roundId, token: bogus() }), secret: true },
   'POST /respond/answers': {
     who: 'anyone',
