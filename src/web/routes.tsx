@@ -155,6 +155,12 @@ const tree = root.addChildren([
       createRoute({
         ...part,
         getParentRoute: of,
+        path: '/listen/$roundId/items/$itemKey',
+        component: page(() => import('./surveys/results/ItemPage.tsx')),
+      }),
+      createRoute({
+        ...part,
+        getParentRoute: of,
         path: '/listen/$roundId/answer',
         component: page(() => import('./surveys/AnswerPage.tsx')),
       }),

@@ -22,6 +22,19 @@ export const stemWords = (instrument: Instrument, language: string): string | nu
 export const flaggedCells = (item: ItemResult) =>
   item.flag === 'some-parties' ? item.cells.filter((c) => c.flag) : [];
 
+/** Somewhere people stand at both ends: an average between them is nobody's answer, and is not to be read as lukewarm. */
+export const isDivided = (item: ItemResult): boolean =>
+  [item.total, ...item.cells].some((figures) => figures?.agreement?.word === 'divided');
+
+/**
+ * The average of the parties' averages, each counting the same however many answered.
+ * @returns null with fewer than two groups, or where one of them is several parties or shown as a limit
+ */
+export function evenMean({ cells }: ItemResult): number | null {
+  if (cells.length < 2 || cells.some((cell) => cell.bound !== 'exact' || cell.parties.length > 1)) return null;
+  return cells.reduce((sum, cell) => sum + cell.value, 0) / cells.length;
+}
+
 /** How far one answer can move the average of all who answered, from the smallest item. */
 export function oneAnswer(snapshot: Snapshot): number | null {
   const sizes = snapshot.items.flatMap((item) => (item.total ? [item.total.n] : []));

@@ -6,6 +6,7 @@ import { PageHead } from '../components/PageHead.tsx';
 import { Loaded } from '../components/Skeleton.tsx';
 import { EmptyState } from '../components/State.tsx';
 import { usePartnership } from '../partnerships/api.ts';
+import { useAddressState } from '../platform/addressState.ts';
 import { useFormat } from '../platform/useFormat.ts';
 import { filesOf } from '../results/api.ts';
 import { DownloadMenu } from '../results/DownloadMenu.tsx';
@@ -16,9 +17,12 @@ import { ReviewCall } from '../reviews/ReviewCall.tsx';
 import { useResults, useRound } from './api.ts';
 import { OpenRound } from './OpenRound.tsx';
 import { useSides } from './parties.tsx';
+import { CompareWith } from './results/CompareWith.tsx';
 import { ResultsView } from './results/ResultsView.tsx';
 import { useRoundName } from './useRoundName.ts';
 import './surveys.css';
+
+const VIEW = { with: '' };
 
 /** One round: what is going on while it is open, its results once it is closed. */
 export default function RoundPage() {
@@ -43,7 +47,8 @@ export default function RoundPage() {
 function ClosedRound({ id, roundId, name }: { id: string; roundId: string; name: string }) {
   const { t } = useTranslation('surveys');
   const sides = useSides(id);
-  const results = useResults(id, roundId);
+  const [view, setView] = useAddressState(VIEW);
+  const results = useResults(id, roundId, view.with);
   const followUp = useQuery(followUpQuery(id, roundId)).data;
   return (
     <Loaded query={results} lines={10}>
@@ -53,6 +58,12 @@ function ClosedRound({ id, roundId, name }: { id: string; roundId: string; name:
             name={name}
             results={found}
             sides={sides}
+            compare={<CompareWith results={found} choose={(number) => setView({ with: number })} />}
+            more={(itemKey) => (
+              <Link to="/partnerships/$id/listen/$roundId/items/$itemKey" params={{ id, roundId, itemKey }}>
+                {t('item.all')}
+              </Link>
+            )}
             back={
               <>
                 <Link to="/partnerships/$id/listen" params={{ id }}>

@@ -4,6 +4,7 @@ import type {
   InstrumentList,
   InviteeLink,
   InviteePage,
+  ItemHistory,
   NewRound,
   OwnLink,
   Results,
@@ -41,10 +42,20 @@ export const roundQuery = (partnership: string, round: string) =>
   });
 
 /** Written once at closing: never read again. */
-export const resultsQuery = (partnership: string, round: string) =>
+/** `earlier`: number of the round to compare with; empty: the one before. */
+export const resultsQuery = (partnership: string, round: string, earlier = '') =>
   queryOptions({
-    queryKey: ['partnership', partnership, 'round', round, 'results'],
-    queryFn: ({ signal }) => get<Results>(`${base(partnership)}/${round}/results`, undefined, signal),
+    queryKey: ['partnership', partnership, 'round', round, 'results', earlier],
+    queryFn: ({ signal }) =>
+      get<Results>(`${base(partnership)}/${round}/results`, earlier ? { with: earlier } : undefined, signal),
+    staleTime: 60 * 60_000,
+  });
+
+export const itemHistoryQuery = (partnership: string, round: string, item: string) =>
+  queryOptions({
+    queryKey: ['partnership', partnership, 'round', round, 'item', item],
+    queryFn: ({ signal }) =>
+      get<ItemHistory>(`${base(partnership)}/${round}/items/${encodeURIComponent(item)}`, undefined, signal),
     staleTime: 60 * 60_000,
   });
 
@@ -66,7 +77,12 @@ export const useMyLink = (partnership: string, round: string) =>
 export const useInstruments = () => useQuery(instrumentsQuery);
 export const useRounds = (partnership: string) => useQuery(roundsQuery(partnership));
 export const useRound = (partnership: string, round: string) => useQuery(roundQuery(partnership, round));
-export const useResults = (partnership: string, round: string) => useQuery(resultsQuery(partnership, round));
+export const useResults = (partnership: string, round: string, earlier?: string) =>
+  useQuery({
+    ...resultsQuery(partnership, round, earlier),
+    // While another round is fetched to compare with, this one stays to be read.
+    placeholderData: (before: Results | undefined) => (before?.round.id === round ? before : undefined),
+  });
 export const useInvitees = (partnership: string, round: string) => useQuery(inviteesQuery(partnership, round));
 
 /** What opening would do. Asking changes nothing; the last answer stays while the next one is on its way. */

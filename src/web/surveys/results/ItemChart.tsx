@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Results } from '../../../domain/surveys/contract.ts';
 import { bandsOf, mergedGroups, place } from '../../../domain/surveys/picture.ts';
@@ -12,10 +12,16 @@ import { StatusSign, SurveyStatus } from '../SurveyStatus.tsx';
 import { DotPlot, Legend } from './DotPlot.tsx';
 import { ItemDetails } from './ItemDetails.tsx';
 import { Spark } from './Spark.tsx';
-import { changeWords, flaggedCells, itemWords } from './words.ts';
+import { changeWords, flaggedCells, isDivided, itemWords } from './words.ts';
+
+interface Props {
+  results: Results;
+  sides: Sides;
+  more?: ((itemKey: string) => ReactNode) | undefined;
+}
 
 /** Every item on the scale, grouped by what to do about it, lowest first. */
-export function ItemChart({ results, sides }: { results: Results; sides: Sides }) {
+export function ItemChart({ results, sides, more }: Props) {
   const { t } = useTranslation('surveys');
   const format = useFormat();
   const { snapshot, comparison } = results;
@@ -67,7 +73,7 @@ export function ItemChart({ results, sides }: { results: Results; sides: Sides }
           </h3>
           <ol className="l">
             {band.items.map((item) => (
-              <Row key={item.key} item={item} results={results} sides={sides} />
+              <Row key={item.key} item={item} results={results} sides={sides} more={more} />
             ))}
           </ol>
         </section>
@@ -76,7 +82,7 @@ export function ItemChart({ results, sides }: { results: Results; sides: Sides }
   );
 }
 
-function Row({ item, results, sides }: { item: ItemResult; results: Results; sides: Sides }) {
+function Row({ item, results, sides, more }: Props & { item: ItemResult }) {
   const { t } = useTranslation('surveys');
   const { language } = useFormat();
   const [open, setOpen] = useState(false);
@@ -94,6 +100,7 @@ function Row({ item, results, sides }: { item: ItemResult; results: Results; sid
           <Icon name="down" />
         </button>
         <ItemMark itemKey={item.key} />
+        {isDivided(item) && <span className="badge">{t('agreement.divided')}</span>}
       </div>
       <div className="pl">
         <DotPlot item={item} scale={snapshot.scale} sides={sides} together={t('party.asOne')} />
@@ -133,6 +140,7 @@ function Row({ item, results, sides }: { item: ItemResult; results: Results; sid
           <>
             <ItemDetails item={item} results={results} sides={sides} change={change} />
             <ItemFollowUp itemKey={item.key} />
+            {more && <p className="sm">{more(item.key)}</p>}
           </>
         )}
       </div>

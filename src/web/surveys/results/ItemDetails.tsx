@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Results } from '../../../domain/surveys/contract.ts';
+import { evenMean } from '../../../domain/surveys/reading.ts';
 import type { Bins, Change, ItemResult, Snapshot, Total } from '../../../domain/surveys/snapshot-contract.ts';
 import { useFormat } from '../../platform/useFormat.ts';
 import { GroupName, type Sides } from '../parties.tsx';
@@ -17,6 +18,8 @@ interface Props {
 export function ItemDetails({ item, results, sides, change }: Props) {
   const { t } = useTranslation('surveys');
   const { snapshot, comparison } = results;
+  const { number } = useFormat();
+  const even = evenMean(item);
   const cellChanges = comparison?.items.find((each) => each.key === item.key)?.cells ?? [];
   if (!item.total) return <p className="sm dim">{t('results.because', { reason: item.reason ?? '' })}</p>;
   const groups = [
@@ -45,6 +48,9 @@ export function ItemDetails({ item, results, sides, change }: Props) {
         ))}
       </div>
       {item.gap && <GapWords item={item} sides={sides} />}
+      {snapshot.response.uneven && even !== null && (
+        <p className="sm dim">{t('details.even', { value: number(even, 1) })}</p>
+      )}
       {!spread && <p className="sm dim">{t('details.noSpread')}</p>}
       {change?.kind === 'not-comparable' && (
         <p className="sm dim">{t('details.notComparable', { reason: change.reason })}</p>

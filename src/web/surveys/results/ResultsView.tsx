@@ -23,12 +23,16 @@ interface Props {
   /** A way back, for whoever has one. */
   back?: ReactNode;
   actions?: ReactNode;
+  /** A choice of the round to compare with. */
+  compare?: ReactNode;
+  /** The way from an item to everything about it. */
+  more?: (itemKey: string) => ReactNode;
   /** Between the summary and the items: what comes next, for whoever takes part. */
   children?: ReactNode;
 }
 
 /** The results of a closed round, the same for whoever may read them. Every figure was written once, at closing. */
-export function ResultsView({ name, results, sides, back, actions, children }: Props) {
+export function ResultsView({ name, results, sides, back, actions, compare, more, children }: Props) {
   const { t } = useTranslation('surveys');
   const format = useFormat();
   const roundName = useRoundName();
@@ -67,8 +71,9 @@ export function ResultsView({ name, results, sides, back, actions, children }: P
         <h2 id="h-items" className="vh">
           {t('results.items')}
         </h2>
+        {compare && <div className="filters noprint">{compare}</div>}
         <Reading results={results} />
-        <ItemChart results={results} sides={sides} />
+        <ItemChart results={results} sides={sides} more={more} />
       </section>
       {shown && <ResultsTable results={results} sides={sides} />}
       <Themes results={results} sides={sides} />

@@ -6,6 +6,7 @@ import { Section } from '../../components/Section.tsx';
 import { useFormat } from '../../platform/useFormat.ts';
 import { GroupName, type Sides } from '../parties.tsx';
 import { SurveyStatus } from '../SurveyStatus.tsx';
+import { Radar } from './Radar.tsx';
 import { itemWords } from './words.ts';
 
 /** Items taken together. A reading aid: the grouping is ours, and the items stay what was asked. */
@@ -22,6 +23,7 @@ export function Themes({ results, sides }: { results: Results; sides: Sides }) {
           <Theme key={theme.key} theme={theme} results={results} sides={sides} />
         ))}
       </ul>
+      <Radar results={results} sides={sides} />
     </Section>
   );
 }

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { Change, Interval } from '../../../domain/surveys/snapshot-contract.ts';
 import { formatNumber } from '../../platform/format.ts';
 
-export { flaggedCells, itemWords, oneAnswer, stemWords } from '../../../domain/surveys/reading.ts';
+export { flaggedCells, isDivided, itemWords, oneAnswer, stemWords } from '../../../domain/surveys/reading.ts';
 
 export type T = TFunction<'surveys'>;
 
