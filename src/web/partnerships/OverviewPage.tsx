@@ -139,6 +139,7 @@ function Activity({ partnership }: { partnership: Partnership }) {
   const record = useRecord(partnership.id, 6);
   return (
     <Section
+      span={12}
       title={t('overview.activity')}
       more={
         <Link to="/partnerships/$id/record" params={{ id: partnership.id }}>

@@ -12,10 +12,12 @@ interface Props {
   results: Results;
   sides: Sides;
   change: Change | undefined;
+  /** Of the groups, beneath whatever names the item. */
+  heading?: 'h3' | 'h4';
 }
 
 /** Everything that was released about one item, and why there is not more. */
-export function ItemDetails({ item, results, sides, change }: Props) {
+export function ItemDetails({ item, results, sides, change, heading = 'h4' }: Props) {
   const { t } = useTranslation('surveys');
   const { snapshot, comparison } = results;
   const { number } = useFormat();
@@ -44,6 +46,7 @@ export function ItemDetails({ item, results, sides, change }: Props) {
             figures={group.figures}
             snapshot={snapshot}
             change={group.change}
+            heading={heading}
           />
         ))}
       </div>
@@ -64,11 +67,13 @@ function Figures({
   figures,
   snapshot,
   change,
+  heading: Heading,
 }: {
   name: ReactNode;
   figures: Total;
   snapshot: Snapshot;
   change: Change | undefined;
+  heading: 'h3' | 'h4';
 }) {
   const { t } = useTranslation('surveys');
   const { language, number } = useFormat();
@@ -94,12 +99,12 @@ function Figures({
   if (words) rows.push([t('details.change'), <Ltr key="d" text={words} />]);
   return (
     <section>
-      <h4>
+      <Heading className="of">
         {name}
         <b className="fig">
           <bdi dir="ltr">{figures.shown}</bdi>
         </b>
-      </h4>
+      </Heading>
       {bins && <Spread bins={bins} snapshot={snapshot} />}
       <dl>
         {rows.map(([term, value]) => (

@@ -81,7 +81,7 @@ function Item({ id, results, itemKey, sides }: { id: string; results: Results; i
       />
       <div className="cols">
         <Section span={7} title={t('item.figures')}>
-          <ItemDetails item={item} results={results} sides={sides} change={change} />
+          <ItemDetails item={item} results={results} sides={sides} change={change} heading="h3" />
         </Section>
         <Section span={5} title={t('item.said')}>
           <Said id={id} roundId={round.id} itemKey={itemKey} />
