@@ -2,11 +2,13 @@ import { buildApp } from '../src/server/app.ts';
 import { asWorker } from '../src/server/platform/scope.ts';
 import { closeRound } from '../src/server/surveys/actions.ts';
 import { newSecret } from '../src/server/surveys/ballots.ts';
-import { type Figure, quantile, type Setting, withOwner } from './setting.ts';
+import { type Figure, median, quantile, type Setting, withOwner } from './setting.ts';
 import { fillAnswers, makePartnership, makePerson, makeRound } from './world.ts';
 
 const SIZES = [10, 1_000, 100_000, 1_000_000];
 const REQUESTS = 300;
+/** A shared machine pauses now and then: of several turns the middle one is reported. */
+const TURNS = 5;
 
 /** The results page of a closed round, from ten answers to a million: it reads what closing wrote, so it must be flat. */
 export async function benchResults(setting: Setting): Promise<Figure[]> {
@@ -30,16 +32,22 @@ export async function benchResults(setting: Setting): Promise<Figure[]> {
     );
     const closing = (performance.now() - began) / 1000;
     const url = `/api/v1/partnerships/${where.partnership}/rounds/${round}/results`;
-    const times: number[] = [];
-    for (let i = 0; i < REQUESTS + 50; i++) {
-      const start = performance.now();
-      // As if from many places: what is measured is the page, not the limit for one address.
-      const reply = await app.inject({ url, remoteAddress: `10.0.${SIZES.indexOf(size)}.${i % 250}` });
-      if (reply.statusCode !== 200) throw new Error(`${reply.statusCode} ${reply.body}`);
-      if (i >= 50) times.push(performance.now() - start);
+    const turns: number[][] = [];
+    for (let turn = 0; turn <= TURNS; turn++) {
+      const times: number[] = [];
+      for (let i = 0; i < REQUESTS; i++) {
+        const start = performance.now();
+        // As if from many places: what is measured is the page, not the limit for one address.
+        const from = `10.${turn}.${SIZES.indexOf(size)}.${i % 250}`;
+        const reply = await app.inject({ url, remoteAddress: from });
+        if (reply.statusCode !== 200) throw new Error(`${reply.statusCode} ${reply.body}`);
+        times.push(performance.now() - start);
+      }
+      // The first turn warms up.
+      if (turn > 0) turns.push(times);
     }
-    const p99 = quantile(times, 0.99);
-    p50s.push(quantile(times, 0.5));
+    const p99 = median(turns.map((times) => quantile(times, 0.99)));
+    p50s.push(median(turns.flat()));
     figures.push({
       name: `results page, ${size.toLocaleString('en')} answers, p99`,
       value: p99,
