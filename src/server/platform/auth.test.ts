@@ -387,6 +387,17 @@ describe('cookies', () => {
 });
 
 describe('SIGN_UP=invited', () => {
+  test('of many who come first at once, one is first', async () => {
+    const guarded = await testApp({ env: { SIGN_UP: 'invited' } });
+    const tries = await Promise.all(
+      Array.from({ length: 6 }, (_, n) =>
+        auth(guarded, 'sign-up/email', { name: 'P', email: `first.${n}@example.org`, password: PASSWORD }),
+      ),
+    );
+    expect(tries.map((reply) => reply.statusCode).toSorted()).toEqual([200, 403, 403, 403, 403, 403]);
+    await guarded.close();
+  });
+
   test('the first account, then invited addresses only, as long as their invitation is open', async () => {
     const guarded = await testApp({ env: { SIGN_UP: 'invited' } });
     try {

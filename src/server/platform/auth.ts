@@ -97,6 +97,9 @@ export function openAuth(pool: pg.Pool, config: Config, secret: string, clock: C
     logger: { disabled: true },
   });
 
+  // Whether an installation is still empty is asked before the account is written: one after the other.
+  const joining = config.signUp === 'invited' ? limiter(1) : <T>(work: () => Promise<T>) => work();
+
   async function mayJoin(email: string): Promise<void> {
     if (config.signUp === 'open') return;
     const { rows } = await sql<{ invited: boolean; first: boolean }>`
@@ -146,13 +149,13 @@ export function openAuth(pool: pg.Pool, config: Config, secret: string, clock: C
               if (typeof value === 'string' && !/^(x-|forwarded$|host$|content-length$|connection$)/.test(name))
                 headers.set(name, value);
             headers.set(ADDRESS_HEADER, request.ip);
-            const response = await auth.handler(
-              new Request(new URL(request.url, config.publicUrl), {
-                method: request.method,
-                headers,
-                ...(request.body ? { body: new Uint8Array(request.body as Buffer) } : {}),
-              }),
-            );
+            const asked = new Request(new URL(request.url, config.publicUrl), {
+              method: request.method,
+              headers,
+              ...(request.body ? { body: new Uint8Array(request.body as Buffer) } : {}),
+            });
+            const answer = () => auth.handler(asked);
+            const response = await (request.url.startsWith('/api/auth/sign-up') ? joining(answer) : answer());
             reply.code(response.status);
             response.headers.forEach((value, name) => {
               if (name !== 'set-cookie') reply.header(name, value);
