@@ -26,6 +26,7 @@ import { programmeRoutes } from './programme/routes.ts';
 import { resultsRoutes } from './results/routes.ts';
 import { guestRoutes } from './reviews/guest-routes.ts';
 import { reviewRoutes } from './reviews/routes.ts';
+import { sampleRoutes } from './sample/routes.ts';
 import { paperRoutes } from './surveys/paper-routes.ts';
 import { planRoutes } from './surveys/plan-routes.ts';
 import { respondRoutes } from './surveys/respond-routes.ts';
@@ -129,6 +130,7 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     paperRoutes(api);
     respondRoutes(api);
     resultsRoutes(api);
+    sampleRoutes(api);
     dialogueRoutes(api);
     reflectionRoutes(api);
     outboxRoutes(api);
