@@ -10,12 +10,13 @@ const brotli = promisify(brotliCompress);
 const gzip = promisify(gzipCompress);
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** In development the small pages are served at their real addresses: /r/<round> and /assessment. */
+/** In development the small pages are served at their real addresses: /r/<round>, /assessment and /results. */
 const realAddresses: Plugin = {
   name: 'entente:real-addresses',
   configureServer(server) {
     server.middlewares.use((request, _response, next) => {
       if (request.url?.startsWith('/r/')) request.url = '/respond/index.html';
+      if (/^\/results(\?|$)/.test(request.url ?? '')) request.url = '/results/index.html';
       if (/^\/assessment(\?|$)/.test(request.url ?? '')) request.url = '/assessment/index.html';
       next();
     });
@@ -42,9 +43,9 @@ const compressed: Plugin = {
 };
 
 /**
- * One build, three entries: the application (React), the respond page and the assessment (Preact). The files of the
- * small pages name their JSX runtime themselves (`@jsxImportSource preact`), so nothing here is aliased and React
- * cannot slip in.
+ * One build, four entries: the application and the page behind a link to results (React), the respond page and the
+ * assessment (Preact). The files of the Preact pages name their JSX runtime themselves (`@jsxImportSource preact`), so
+ * nothing here is aliased and React cannot slip in.
  */
 export default defineConfig({
   root: path('./src/web'),
@@ -55,6 +56,8 @@ export default defineConfig({
   build: {
     outDir: path('./dist/web'),
     emptyOutDir: true,
+    // Says which files each page needs: its weight is tested.
+    manifest: true,
     target: 'baseline-widely-available',
     // The policy of the server allows scripts and fonts from our own address only: nothing is inlined.
     assetsInlineLimit: 0,
@@ -64,6 +67,7 @@ export default defineConfig({
         app: path('./src/web/index.html'),
         respond: path('./src/web/respond/index.html'),
         assessment: path('./src/web/assessment/index.html'),
+        results: path('./src/web/results/index.html'),
       },
     },
   },

@@ -26,6 +26,7 @@ import { programmeRoutes } from './programme/routes.ts';
 import { resultsRoutes } from './results/routes.ts';
 import { guestRoutes } from './reviews/guest-routes.ts';
 import { reviewRoutes } from './reviews/routes.ts';
+import { sampleRoutes } from './sample/routes.ts';
 import { paperRoutes } from './surveys/paper-routes.ts';
 import { planRoutes } from './surveys/plan-routes.ts';
 import { respondRoutes } from './surveys/respond-routes.ts';
@@ -97,6 +98,8 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     global: true,
     max: 600,
     timeWindow: '1 minute',
+    // The built files are the same for everybody, and twenty colleagues behind one address open a page at once.
+    allowList: (request) => request.url.startsWith('/assets/'),
     cache: 10_000,
     errorResponseBuilder: (_request, context) => ({
       statusCode: 429,
@@ -127,6 +130,7 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     paperRoutes(api);
     respondRoutes(api);
     resultsRoutes(api);
+    sampleRoutes(api);
     dialogueRoutes(api);
     reflectionRoutes(api);
     outboxRoutes(api);

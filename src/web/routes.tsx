@@ -28,11 +28,6 @@ async function requireMe({ location }: { location: { href: string; hash: string 
   throw redirect({ to: installation.firstRun ? '/welcome' : '/sign-in', ...wayBack(location) });
 }
 
-const sharedResults = createRoute({
-  getParentRoute: () => root,
-  path: '/results',
-  component: lazyRouteComponent(() => import('./results/SharedPage.tsx')),
-});
 const outside = createRoute({
   getParentRoute: () => root,
   id: 'outside',
@@ -61,7 +56,6 @@ const page = lazyRouteComponent;
 const part = { errorComponent: PartError, pendingComponent: () => <Skeleton lines={8} /> };
 
 const tree = root.addChildren([
-  sharedResults,
   createRoute({ getParentRoute: () => root, path: '/guest', component: page(() => import('./reviews/GuestPage.tsx')) }),
   stage.addChildren([
     createRoute({

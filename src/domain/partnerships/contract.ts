@@ -81,6 +81,8 @@ export const Partnership = Type.Object({
   kind: Kind,
   status: Status,
   startedOn: nullable(Day),
+  /** Made up, one person’s own, to look around in. */
+  sample: Type.Boolean(),
   createdAt: Instant,
   version: Version,
   /** Alphabetical by name: no side comes first for any other reason. */
@@ -101,6 +103,7 @@ export const PartnershipCard = Type.Object({
   name: Type.String(),
   kind: Kind,
   status: Status,
+  sample: Type.Boolean(),
   myRole: Role,
   parties: Type.Array(
     Type.Object({

@@ -20,7 +20,8 @@ export const ReportQuery = Type.Object(
  */
 export const ResultsFile = Type.Object({
   format: Type.Literal('entente-results-1'),
-  partnership: Type.Object({ id: Id, name: Type.String() }),
+  /** sample: made up, to look around in. */
+  partnership: Type.Object({ id: Id, name: Type.String(), sample: Type.Boolean() }),
   /** Names for the party ids used below, alphabetical. */
   parties: Type.Array(Type.Object({ id: Id, name: Type.String() })),
   round: Type.Object({
@@ -92,6 +93,8 @@ export const SharedResults = Type.Object({
   language: Language,
   endsAt: Instant,
   partnership: Type.String(),
+  /** Made up, to look around in. */
+  sample: Type.Boolean(),
   parties: Type.Array(Side),
   results: Results,
 });

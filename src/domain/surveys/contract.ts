@@ -226,6 +226,8 @@ export type Ballot = Static<typeof Ballot>;
 export const BallotReply = Type.Object({
   state: words(ROUND_STATES),
   partnership: Type.String(),
+  /** Made up, to look around in. */
+  sample: Type.Boolean(),
   parties: Type.Array(Type.Object({ name: Type.String(), mark: Type.String() })),
   closesAt: Instant,
   timeZone: Type.String(),

@@ -32,7 +32,7 @@ import {
   setEmail,
   updateParticipant,
 } from './participant-queries.ts';
-import { acceptParty, insertPartnership, insertParty, listParties, refreshCard } from './queries.ts';
+import { acceptParty, insertPartnership, insertParty, listParties, listPartyNames, refreshCard } from './queries.ts';
 
 /** Secrets of links: 256 random bits, kept as a hash only. */
 export const newToken = () => randomBytes(32).toString('base64url');
@@ -47,6 +47,7 @@ export async function foundPartnership(
   me: { name: string; email: string; language: string | null },
   wish: NewPartnership,
   now: Temporal.Instant,
+  sample?: 'sample',
 ): Promise<Scope> {
   const parties = [wish.mine, ...wish.others].map((party) => ({ ...party, name: partyName(party), id: newId() }));
   if (new Set(parties.map((party) => party.name.toLowerCase())).size < parties.length)
@@ -67,6 +68,7 @@ export async function foundPartnership(
     kind: wish.kind,
     status: wish.status ?? 'forming',
     startedOn: wish.startedOn ?? null,
+    sample: sample !== undefined,
     now,
   });
   for (const party of parties)
@@ -259,6 +261,11 @@ export async function inviteParticipant(
 ): Promise<{ link: string; expiresAt: string; mailed: boolean }> {
   if (row.person_id) throw conflict('has-account', `${row.name} has an account here already.`);
   if (row.left_on) throw conflict('has-left', `${row.name} has left; bring them back first.`);
+  if ((await listPartyNames(tx, scope)).sample)
+    throw conflict(
+      'sample',
+      'These people are made up, and the sample is yours alone; begin a partnership to invite somebody.',
+    );
   const token = newToken();
   const id = newId();
   const expiresAt = now.add({ hours: 24 * INVITATION_DAYS });

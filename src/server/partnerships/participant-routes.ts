@@ -21,7 +21,7 @@ import { importPeople } from './import.ts';
 import { findImport } from './import-queries.ts';
 import { endInvitations } from './invitation-queries.ts';
 import { listParticipants, presentParticipant } from './participant-queries.ts';
-import { listParties } from './queries.ts';
+import { listParties, listPartyNames } from './queries.ts';
 
 const ListQuery = Type.Object(
   {
@@ -161,7 +161,8 @@ export function participantRoutes(api: Api): void {
           ]);
         after = page.next === null ? undefined : Buffer.from(page.next, 'base64url').toString('utf8');
       } while (after !== undefined);
-      reply.header('content-disposition', 'attachment; filename="people.csv"');
+      const { sample } = await listPartyNames(tx, scope);
+      reply.header('content-disposition', `attachment; filename="${sample ? 'fictional-sample-' : ''}people.csv"`);
       return text;
     },
   );

@@ -18,6 +18,7 @@ export async function findPartnership(tx: Tx, scope: Scope): Promise<Partnership
     kind: row.kind as Partnership['kind'],
     status: row.status as Partnership['status'],
     startedOn: row.started_on,
+    sample: row.sample,
     createdAt: row.created_at,
     version: row.version,
     parties,
@@ -67,7 +68,7 @@ export async function listParties(tx: Tx, scope: Scope): Promise<Party[]> {
 export async function insertPartnership(
   tx: Tx,
   scope: Scope,
-  row: { name: string; kind: string; status: string; startedOn: string | null; now: Temporal.Instant },
+  row: { name: string; kind: string; status: string; startedOn: string | null; sample: boolean; now: Temporal.Instant },
 ): Promise<void> {
   await tx
     .insertInto('partnership')
@@ -77,6 +78,7 @@ export async function insertPartnership(
       kind: row.kind,
       status: row.status,
       started_on: row.startedOn,
+      sample: row.sample,
       created_at: row.now.toString(),
     })
     .execute();
@@ -176,9 +178,11 @@ export async function refreshCard(tx: Tx, scope: AnyScope): Promise<void> {
         from round r where r.partnership_id = p.id and r.state = 'closed' order by r.closed_at desc limit 1) c on true
       where p.id = ${scope.partnership})
     insert into partnership_card
-      (partnership_id, name, kind, status, parties, open_round, last_closed_round, concerns_all, concerns_leads)
-    select id, name, kind, status, parties, open_round, last_closed_round, greatest(opened_at, closed_at),
-      coalesce(greatest(opened_at, closed_at, waiting_since), created_at)
+      (partnership_id, name, kind, status, sample, parties, open_round, last_closed_round, concerns_all, concerns_leads)
+    select id, name, kind, status, sample, parties, open_round, last_closed_round,
+      -- A sample is to look around in: nothing of it asks for anybody.
+      case when not sample then greatest(opened_at, closed_at) end,
+      case when not sample then coalesce(greatest(opened_at, closed_at, waiting_since), created_at) end
     from card
     on conflict (partnership_id) do update set name = excluded.name, kind = excluded.kind, status = excluded.status,
       parties = excluded.parties, open_round = excluded.open_round, last_closed_round = excluded.last_closed_round,
@@ -200,6 +204,7 @@ export async function listCards(tx: Tx, scope: PersonScope, { limit, after }: Cu
       'membership.role',
       'membership.party_id',
       'partnership_card.name',
+      'partnership_card.sample',
       'kind',
       'status',
       'parties',
@@ -222,6 +227,7 @@ export async function listCards(tx: Tx, scope: PersonScope, { limit, after }: Cu
         name: row.name,
         kind: row.kind as PartnershipCard['kind'],
         status: row.status as PartnershipCard['status'],
+        sample: row.sample,
         myRole: row.role as PartnershipCard['myRole'],
         parties: byName(json.parties).map((party) => ({ ...party, mine: party.id === row.party_id })),
         openRound: json.open_round && { ...json.open_round, closesAt: iso(json.open_round.closesAt) },
@@ -268,7 +274,7 @@ export async function listEvents(tx: Tx, scope: Scope, { limit, after }: Cursor)
 export async function listPartyNames(tx: Tx, scope: AnyScope) {
   const row = await tx
     .selectFrom('partnership')
-    .select(['name', 'status'])
+    .select(['name', 'status', 'sample'])
     .where('id', '=', scope.partnership)
     .executeTakeFirst();
   const parties = await tx
@@ -278,6 +284,7 @@ export async function listPartyNames(tx: Tx, scope: AnyScope) {
     .execute();
   return {
     partnership: row?.name ?? '',
+    sample: row?.sample ?? false,
     ended: row?.status === 'ended',
     parties: byName(
       parties.map((party) => ({

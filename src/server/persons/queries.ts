@@ -96,6 +96,7 @@ async function listMyActions(tx: Tx, scope: PersonScope, now: Temporal.Instant):
     .innerJoin('partnership_card as c', 'c.partnership_id', 'a.partnership_id')
     .select(['a.partnership_id', 'c.name', 'a.action_id', 'a.text', 'a.due_on', 'a.since'])
     .where('a.person_id', '=', scope.person)
+    .where('c.sample', '=', false)
     .orderBy('a.due_on')
     .orderBy('a.action_id')
     .limit(ACTIONS)
@@ -148,7 +149,13 @@ function needsOf(row: { id: string; name: string; role: string; at: string }, ca
 }
 
 async function hasPartnership(tx: Tx, scope: PersonScope): Promise<boolean> {
-  const one = tx.selectFrom('membership').select('person_id').where('person_id', '=', scope.person).limit(1);
+  const one = tx
+    .selectFrom('membership')
+    .innerJoin('partnership_card as c', 'c.partnership_id', 'membership.partnership_id')
+    .select('person_id')
+    .where('person_id', '=', scope.person)
+    .where('c.sample', '=', false)
+    .limit(1);
   return (await one.executeTakeFirst()) !== undefined;
 }
 

@@ -232,6 +232,11 @@ test('views use the rights of whoever asks', async () => {
 
 /** Functions that work with the owner's rights. Each is a door with one narrow purpose. */
 const DOORS: Record<string, string> = {
+  'app.alone_in_samples()': 'trigger: nobody else comes into a sample',
+  'app.is_sample(uuid)': 'whether a partnership is made up',
+  'app.my_sample()': 'the sample somebody has open, held until commit',
+  'app.no_mail_from_samples()': 'trigger: no mail leaves a sample',
+  'app.remove_sample(uuid)': 'removes a sample, and nothing that is not one',
   'app.open_dialogue(uuid,timestamp with time zone)':
     'opens a dialogue in which all have agreed and sent, and no other',
   'app.end_dialogue(uuid,text,timestamp with time zone)': 'ends a dialogue unopened and deletes its answers',

@@ -129,12 +129,28 @@ export async function inPartnership<T>(
   work: (tx: Tx, scope: Scope) => Promise<T>,
   locks: Guard = guard,
 ): Promise<T> {
-  return db.transaction().execute(async (tx) => {
-    await sql`select app.enter(${person}, ${partnership})`.execute(tx);
-    const membership = await locks.membership(tx, person, partnership);
-    if (!membership) throw notFound();
-    return work(tx, membership as Scope);
-  });
+  return db.transaction().execute(async (tx) => work(tx, await enterPartnership(tx, person, partnership, locks)));
+}
+
+/** The same inside a transaction that is open already. */
+export async function enterPartnership(tx: Tx, person: string, partnership: string, locks: Guard): Promise<Scope> {
+  await sql`select app.enter(${person}, ${partnership})`.execute(tx);
+  const membership = await locks.membership(tx, person, partnership);
+  if (!membership) throw notFound();
+  return membership as Scope;
+}
+
+/**
+ * Somebody of a sample alliance, who is made up and has no account: what they do is done by whoever's transaction this
+ * is, in their name. Refuses any other partnership.
+ */
+export async function inSample(
+  tx: Tx,
+  scope: Scope,
+): Promise<(one: Pick<Scope, 'participant' | 'party' | 'name' | 'role'>) => Scope> {
+  const { rows } = await sql<{ sample: boolean }>`select app.is_sample(${scope.partnership}) as sample`.execute(tx);
+  if (!rows[0]?.sample) throw notFound();
+  return (one) => ({ ...scope, ...one, parties: [one.party] });
 }
 
 /** A partnership about to be written for the first time, by its founder. */

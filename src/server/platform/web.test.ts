@@ -49,11 +49,29 @@ describe.runIf(existsSync(join(BUILT, 'assessment/index.html')))('the built page
     expect(visitor.body).not.toMatch(/<style|<script(?![^>]* src=)|style="/);
   });
 
-  test('the page is light: its scripts together are under 25 KB compressed', async () => {
-    const scripts = (await get('/assessment')).body.match(/\/assets\/[\w.-]+\.js/g) ?? [];
-    const bytes = scripts.map((path) => gzipSync(readFileSync(join(BUILT, path)), { level: 9 }).length);
-    expect(scripts.length).toBeGreaterThan(1);
-    expect(bytes.reduce((sum, one) => sum + one)).toBeLessThan(25 * 1024);
+  test('pages are light: what each needs at first view, compressed', () => {
+    type Chunk = { file: string; imports?: string[]; dynamicImports?: string[]; isDynamicEntry?: true };
+    const chunks = JSON.parse(readFileSync(join(BUILT, '.vite/manifest.json'), 'utf8')) as Record<string, Chunk>;
+    /** A chunk and all that it waits for. */
+    const needs = (key: string, found = new Set<string>()): Set<string> => {
+      if (found.has(key)) return found;
+      found.add(key);
+      for (const other of chunks[key]?.imports ?? []) needs(other, found);
+      return found;
+    };
+    const kilobytes = (...keys: string[]) => {
+      const files = new Set(keys.flatMap((key) => [...needs(key)]).map((key) => chunks[key]?.file as string));
+      const bytes = [...files].map((file) => gzipSync(readFileSync(join(BUILT, file)), { level: 9 }).length);
+      return bytes.reduce((sum, one) => sum + one, 0) / 1024;
+    };
+    expect(kilobytes('assessment/index.html')).toBeLessThan(25);
+    expect(kilobytes('respond/index.html')).toBeLessThan(45);
+    expect(kilobytes('results/index.html')).toBeLessThan(250);
+    const pages = Object.keys(chunks).filter((key) => chunks[key]?.isDynamicEntry && /Page\.tsx$/.test(key));
+    expect(pages.length).toBeGreaterThan(20);
+    const weights = pages.map((page) => ({ page, weighs: kilobytes('index.html', page) }));
+    expect(weights.filter(({ weighs }) => weighs > 250)).toEqual([]);
+    expect(weights.every(({ weighs }) => weighs > 50)).toBe(true);
   });
 
   test('pages and files are sent compressed to whoever takes it', async () => {

@@ -32,6 +32,7 @@ export async function webRoutes(app: FastifyInstance, firstRun: () => Promise<bo
   const html = async (file: string) => readFile(join(ROOT, file), 'utf8');
   const page = send(await html('index.html'));
   const respond = send(await html('respond/index.html'));
+  const results = send(await html('results/index.html'));
   // The page cannot see its own session cookie; it is told whether there is one, to offer the right way in.
   const assessment = await html('assessment/index.html');
   const forVisitors = send(assessment);
@@ -39,6 +40,7 @@ export async function webRoutes(app: FastifyInstance, firstRun: () => Promise<bo
 
   // No log line and no counting by address for the page of a respondent.
   app.get('/r/*', { ...outside, config: { ...outside.config, silent: true, rateLimit: false } }, respond);
+  app.get('/results', outside, results);
   app.get('/assessment', outside, (request, reply) =>
     (hasSession(request) ? forMembers : forVisitors)(request, reply.header('vary', 'cookie')),
   );

@@ -74,7 +74,8 @@ function results(before: Snapshot, now: Snapshot): Results {
 }
 const told = (before: Snapshot, now: Snapshot) => {
   const all = results(before, now);
-  return [JSON.stringify(all), resultsCsv(all, names), JSON.stringify(resultsFile(all, { id: 'x', name: 'X' }, names))];
+  const file = resultsFile(all, { id: 'x', name: 'X', sample: false }, names);
+  return [JSON.stringify(all), resultsCsv(all, names, false), JSON.stringify(file)];
 };
 
 /** The same histogram for every item of every party, on other people. */

@@ -6,10 +6,12 @@ import { textIn } from '../../domain/surveys/texts.ts';
 type Names = { id: string; name: string }[];
 
 /** The published figures as a table: one row for each item and group. */
-export function resultsCsv({ instrument, snapshot }: Results, parties: Names): string {
+export function resultsCsv({ instrument, snapshot }: Results, parties: Names, sample: boolean): string {
+  // Rows are copied and sorted: each has to say for itself that it is made up.
+  const note = sample ? ['fictional sample'] : [];
   const names = new Map(parties.map((party) => [party.id, party.name]));
   const heading = ['item', 'text', 'group', 'answers', 'invited', 'average', 'lowest possible', 'highest possible'];
-  let text = `\uFEFF${csvLine([...heading, 'status'])}`;
+  let text = `\uFEFF${csvLine([...heading, 'status', ...(sample ? ['note'] : [])])}`;
   for (const item of snapshot.items) {
     const words = textIn(instrument.items.find((one) => one.key === item.key)?.text ?? { en: item.key }, 'en');
     const groups = [
@@ -21,16 +23,16 @@ export function resultsCsv({ instrument, snapshot }: Results, parties: Names): s
       ...(item.total ? [{ ...item.total, name: 'everyone', status: item.status ?? '' }] : []),
     ];
     for (const { name, n, invited, shown, bounds, status } of groups)
-      text += csvLine([item.key, words, name, n, invited, shown, bounds.low, bounds.high, status]);
+      text += csvLine([item.key, words, name, n, invited, shown, bounds.low, bounds.high, status, ...note]);
   }
   return text;
 }
 
-export function resultsFile(results: Results, partnership: { id: string; name: string }, parties: Names): ResultsFile {
+export function resultsFile(results: Results, partnership: ResultsFile['partnership'], parties: Names): ResultsFile {
   const { round, instrument, snapshot, comparison, trend } = results;
   return {
     format: 'entente-results-1',
-    partnership: { id: partnership.id, name: partnership.name },
+    partnership,
     parties: parties.map(({ id, name }) => ({ id, name })),
     round: {
       id: round.id,

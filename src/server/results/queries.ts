@@ -128,6 +128,7 @@ type Behind = {
   language: Language;
   ends_at: string;
   partnership: string;
+  sample: boolean;
   parties: SharedResults['parties'];
   round: RoundRow;
   results: { id: string; number: number; closed_at: string; snapshot: Snapshot }[];
@@ -159,6 +160,7 @@ export async function readResults(
     language: behind.language,
     endsAt: iso(behind.ends_at),
     partnership: behind.partnership,
+    sample: behind.sample,
     parties: byName(behind.parties),
     results: assemble(
       presentRound(row, undefined, { role: 'observer' }),

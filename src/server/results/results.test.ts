@@ -209,7 +209,15 @@ describe('read-only links', () => {
       lastOpenedOn: null,
     });
     const shared = must(await read(secretIn(link)));
-    expect(Object.keys(shared).sort()).toEqual(['endsAt', 'for', 'language', 'parties', 'partnership', 'results']);
+    expect(Object.keys(shared).sort()).toEqual([
+      'endsAt',
+      'for',
+      'language',
+      'parties',
+      'partnership',
+      'results',
+      'sample',
+    ]);
     expect(shared.parties.map((party) => Object.keys(party).sort())).toEqual([
       ['id', 'mark', 'name'],
       ['id', 'mark', 'name'],

@@ -12,7 +12,6 @@ import {
   SharedResults,
 } from '../../domain/results/contract.ts';
 import type { ReportKind } from '../../domain/results/words.ts';
-import type { Results } from '../../domain/surveys/contract.ts';
 import { needs, ONLY_SPEAKERS } from '../partnerships/access.ts';
 import { listPartyNames } from '../partnerships/queries.ts';
 import type { Api } from '../platform/api.ts';
@@ -33,8 +32,8 @@ const ROUND = '/partnerships/:partnershipId/rounds/:roundId';
 export function resultsRoutes(api: Api): void {
   const press = openPress();
   api.app.addHook('onClose', () => press.stop());
-  const attachment = (round: { number: number }, ending: string) =>
-    `attachment; filename="round-${round.number}${ending}"`;
+  const attachment = (round: { number: number }, sample: boolean, ending: string) =>
+    `attachment; filename="${sample ? 'fictional-sample-' : ''}round-${round.number}${ending}"`;
 
   api.participant(
     'GET',
@@ -42,8 +41,9 @@ export function resultsRoutes(api: Api): void {
     { summary: 'The published figures as a file', reply: Type.String(), file: 'text/csv' },
     async ({ tx, scope, params, reply }) => {
       const results = await resultsOf(tx, scope, (params as One).roundId);
-      reply.header('content-disposition', attachment(results.round, '.csv'));
-      return resultsCsv(results, (await listPartyNames(tx, scope)).parties);
+      const { parties, sample } = await listPartyNames(tx, scope);
+      reply.header('content-disposition', attachment(results.round, sample, '.csv'));
+      return resultsCsv(results, parties, sample);
     },
   );
 
@@ -53,9 +53,9 @@ export function resultsRoutes(api: Api): void {
     { summary: 'The published results for other programs, in a form that stays', reply: ResultsFile },
     async ({ tx, scope, params, reply }) => {
       const results = await resultsOf(tx, scope, (params as One).roundId);
-      const { partnership, parties } = await listPartyNames(tx, scope);
-      reply.header('content-disposition', attachment(results.round, '.json'));
-      return resultsFile(results, { id: scope.partnership, name: partnership }, parties);
+      const { partnership: name, sample, parties } = await listPartyNames(tx, scope);
+      reply.header('content-disposition', attachment(results.round, sample, '.json'));
+      return resultsFile(results, { id: scope.partnership, name, sample }, parties);
     },
   );
 
@@ -72,9 +72,9 @@ export function resultsRoutes(api: Api): void {
     },
     async ({ tx, scope, params, query, reply, now }) => {
       const results = await resultsOf(tx, scope, (params as One).roundId);
-      const { partnership, parties } = await listPartyNames(tx, scope);
-      const report = reportOf(query, { partnership, parties, results, for: null }, now);
-      reply.header('content-disposition', attachment(results.round, nameOf(report)));
+      const { partnership, sample, parties } = await listPartyNames(tx, scope);
+      const report = reportOf(query, { partnership, sample, parties, results, for: null }, now);
+      reply.header('content-disposition', attachment(results.round, sample, nameOf(report)));
       return report;
     },
   );
@@ -145,7 +145,7 @@ export function resultsRoutes(api: Api): void {
     async ({ body, reply, now }) => {
       const shared = await read(body.token, now);
       const report = reportOf({ language: shared.language, ...body }, shared, now);
-      reply.header('content-disposition', attachment(shared.results.round, nameOf(report)));
+      reply.header('content-disposition', attachment(shared.results.round, shared.sample, nameOf(report)));
       return report;
     },
   );
@@ -155,7 +155,7 @@ const nameOf = ({ kind }: Report): string => (kind === 'summary' ? '-one-page.pd
 
 function reportOf(
   wish: { kind?: ReportKind; language?: Language },
-  shared: { partnership: string; parties: Report['parties']; results: Results; for: string | null },
+  shared: Pick<Report, 'parties' | 'results' | 'for'> & { partnership: string; sample: boolean },
   now: Temporal.Instant,
 ): Report {
   return {
@@ -163,7 +163,7 @@ function reportOf(
     language: wish.language ?? 'en',
     printedAt: now.toString(),
     for: shared.for,
-    partnership: { name: shared.partnership, sample: false },
+    partnership: { name: shared.partnership, sample: shared.sample },
     parties: shared.parties.map(({ id, name, mark }) => ({ id, name, mark })),
     results: shared.results,
   };

@@ -1,8 +1,9 @@
 import type { Guest, GuestLink, NewGuest } from '../../domain/reviews/contract.ts';
 import { GUEST_DAYS, GUEST_DAYS_MOST } from '../../domain/reviews/words.ts';
+import { listPartyNames } from '../partnerships/queries.ts';
 import type { Deps } from '../platform/api.ts';
 import type { Tx } from '../platform/database.ts';
-import { invalid } from '../platform/errors.ts';
+import { conflict, invalid } from '../platform/errors.ts';
 import { hashOf, newToken } from '../platform/guest-cookie.ts';
 import { newId } from '../platform/id.ts';
 import { record } from '../platform/record.ts';
@@ -21,6 +22,11 @@ export async function inviteGuest(
 ): Promise<GuestLink> {
   const days = wish.days ?? GUEST_DAYS;
   if (days > GUEST_DAYS_MOST) throw invalid(`A guest link works for ${GUEST_DAYS_MOST} days at most.`);
+  if ((await listPartyNames(tx, scope)).sample)
+    throw conflict(
+      'sample',
+      'The sample is yours alone; begin a partnership of your own to hold a session with a guest.',
+    );
   const id = newId();
   const token = newToken();
   const name = wish.name.trim();

@@ -41,13 +41,14 @@ export function respondRoutes(api: Api): void {
         if (!round || !invitee) throw notFound();
         const late = Temporal.Instant.compare(Temporal.Instant.from(round.closes_at), now) <= 0;
         const state = round.state === 'open' && late ? ('closed' as const) : round.state;
-        const { partnership, parties } = await listPartyNames(tx, scope);
+        const { partnership, sample, parties } = await listPartyNames(tx, scope);
         const asked = new Set(round.strata.flatMap((stratum) => stratum.parties));
         const secret = state === 'open' ? await findKey(tx, scope, body.round) : undefined;
         if (secret) await markFetched(tx, body.round, hash);
         return {
           state,
           partnership,
+          sample,
           parties: parties.filter((party) => asked.has(party.id)).map(({ name, mark }) => ({ name, mark })),
           closesAt: round.closes_at,
           timeZone: round.time_zone,

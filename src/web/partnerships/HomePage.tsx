@@ -9,6 +9,7 @@ import { Loaded } from '../components/Skeleton.tsx';
 import { EmptyState } from '../components/State.tsx';
 import { useAddressState } from '../platform/addressState.ts';
 import { useFormat } from '../platform/useFormat.ts';
+import { OpenSample } from '../sample/OpenSample.tsx';
 import { useHome } from './api.ts';
 
 const ICONS: Record<HomeItem['kind'], IconName> = {
@@ -103,9 +104,12 @@ export default function HomePage() {
               icon="partnership"
               title={t('home.firstTitle')}
               actions={
-                <Link className={buttonClass('primary')} to="/partnerships/new">
-                  {t('list.new')}
-                </Link>
+                <>
+                  <Link className={buttonClass('primary')} to="/partnerships/new">
+                    {t('list.new')}
+                  </Link>
+                  <OpenSample />
+                </>
               }
             >
               <p>{t('home.first')}</p>

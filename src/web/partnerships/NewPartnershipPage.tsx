@@ -6,6 +6,7 @@ import { Button } from '../components/Button.tsx';
 import { FormNotes } from '../components/FormNotes.tsx';
 import { useForm } from '../components/form.ts';
 import { PageHead } from '../components/PageHead.tsx';
+import { SampleHint } from '../sample/OpenSample.tsx';
 import { createPartnership, useRefresh } from './api.ts';
 import { NewPartnershipLinks } from './NewPartnershipLinks.tsx';
 import { WhatKind, WhoAreYou, WhoIsYourPartner } from './NewPartnershipSteps.tsx';
@@ -101,6 +102,7 @@ export default function NewPartnershipPage() {
           </header>
           <Preview draft={form.values} />
           <p className="sm dim preview-note">{t('new.previewNote')}</p>
+          {step === 1 && <SampleHint />}
         </section>
       </div>
     </main>

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { ErrorState } from '../components/State.tsx';
 import { remember } from '../platform/recent.ts';
+import { SampleBanner } from '../sample/SampleBanner.tsx';
 import { usePartnership } from './api.ts';
 import { PairHeader } from './PairHeader.tsx';
 import { Verbs } from './Verbs.tsx';
@@ -29,6 +30,7 @@ export default function PartnershipFrame() {
   return (
     <>
       <header>
+        {partnership.data.sample && <SampleBanner id={id} />}
         <PairHeader partnership={partnership.data} />
         <Verbs id={id} name={partnership.data.name} />
       </header>

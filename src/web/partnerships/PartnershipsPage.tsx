@@ -10,6 +10,8 @@ import { Loaded } from '../components/Skeleton.tsx';
 import { EmptyState } from '../components/State.tsx';
 import { useAddressState } from '../platform/addressState.ts';
 import { useFormat } from '../platform/useFormat.ts';
+import { OpenSample } from '../sample/OpenSample.tsx';
+import { SampleBadge } from '../sample/SampleBanner.tsx';
 import { usePartnerships } from './api.ts';
 import { PairLine } from './PairLine.tsx';
 import { PartyName } from './PartyName.tsx';
@@ -41,7 +43,7 @@ export default function PartnershipsPage() {
         {(all) => {
           if (all.length === 0) {
             return (
-              <EmptyState icon="partnership" title={t('list.noneTitle')}>
+              <EmptyState icon="partnership" title={t('list.noneTitle')} actions={<OpenSample />}>
                 <p>{t('list.none')}</p>
               </EmptyState>
             );
@@ -98,7 +100,8 @@ function OneCard({ card }: { card: Card }) {
       <h2>
         <Link className="joint" to="/partnerships/$id" params={{ id: card.id }}>
           {card.name}
-        </Link>
+        </Link>{' '}
+        {card.sample && <SampleBadge />}
       </h2>
       <p className="sm dim">
         {common(`kind.${card.kind}`)} · {common(`status.${card.status}`)} ·{' '}

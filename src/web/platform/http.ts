@@ -123,9 +123,11 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
   throw new ProblemError(problem, response.headers.get('x-request-id') ?? referenceIn(problem));
 }
 
-/** A file the server makes on request. `name` is what it is called on the device. */
-export async function download(url: string, name: string, init: RequestInit = {}): Promise<void> {
-  const file = URL.createObjectURL(await (await send(url, init)).blob());
+/** A file the server makes on request, and names. */
+export async function download(url: string, init: RequestInit = {}): Promise<void> {
+  const response = await send(url, init);
+  const [, name = ''] = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+  const file = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');
   link.href = file;
   link.download = name;

@@ -1,4 +1,4 @@
-import i18next, { type BackendModule, type ReadCallback } from 'i18next';
+import i18next, { type BackendModule, type ReadCallback, type ResourceLanguage } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { isOffered, LANGUAGE_NAMES, type UiLanguage } from './languages.ts';
 
@@ -44,7 +44,8 @@ function announce(language: string) {
   document.documentElement.dir = i18next.dir(language);
 }
 
-export async function startI18n(): Promise<void> {
+/** `ready`: English catalogues that are here already, for pages that bring the few they need. */
+export async function startI18n(ready?: Record<string, Record<string, unknown>>): Promise<void> {
   i18next.on('languageChanged', announce);
   await i18next
     .use(backend)
@@ -53,7 +54,8 @@ export async function startI18n(): Promise<void> {
       lng: firstLanguage(),
       fallbackLng: 'en',
       supportedLngs: Object.keys(LANGUAGE_NAMES),
-      ns: ['common'],
+      ...(ready ? { resources: { en: ready as ResourceLanguage }, partialBundledLanguages: true } : {}),
+      ns: ready ? Object.keys(ready) : ['common'],
       defaultNS: 'common',
       interpolation: { escapeValue: false },
       returnNull: false,

@@ -33,6 +33,9 @@ export function remember(one: Recent): void {
   write([one, ...recents.filter((other) => other.id !== one.id)].slice(0, 4));
 }
 
+/** Something that is gone. */
+export const forget = (id: string): void => write(recents.filter((one) => one.id !== id));
+
 /** At signing out: the next person on this device sees nothing of the last one. */
 export const forgetRecent = (): void => write([]);
 

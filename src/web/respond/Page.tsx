@@ -36,6 +36,7 @@ export function Page({ link, store }: { link: Link | null; store: Store | null }
         {words.skip}
       </button>
       <Header language={language} onLanguage={chooseAndRemember} />
+      {reply?.sample && <p class="sm sample">{words.sample}</p>}
       <main id="main" tabIndex={-1}>
         <Content view={view} store={store} language={language} onRetry={look} />
       </main>

@@ -8,6 +8,7 @@ export const de: Words = {
   language: 'Sprache',
   skip: 'Zum Inhalt',
   pageTitle: (partnership) => `Umfrage · ${partnership}`,
+  sample: 'Erfundenes Beispiel: Organisationen und Personen gibt es nicht.',
   loading: 'Die Fragen werden geholt …',
 
   headings: { relational: 'Wie gut arbeiten wir zusammen?' },

@@ -7,6 +7,7 @@ export const en = {
   language: 'Language',
   skip: 'Skip to content',
   pageTitle: (partnership: string) => `Survey · ${partnership}`,
+  sample: 'Fictional sample: organisations and people are made up.',
   loading: 'Fetching the questions …',
 
   /* Promise */

@@ -11,28 +11,19 @@ import { PartyMark } from '../partnerships/PartyMark.tsx';
 import { ProblemError } from '../platform/http.ts';
 import { useFormat } from '../platform/useFormat.ts';
 import { BrandMark } from '../shell/Brand.tsx';
-import { SchemeSwitch } from '../shell/SchemeSwitch.tsx';
 import { useSidesOf } from '../surveys/parties.tsx';
 import { ResultsView } from '../surveys/results/ResultsView.tsx';
-import { filesBehind, lastMinute, readShared } from './api.ts';
+import { filesBehind, lastMinute, secretNow, sharedQuery } from './api.ts';
 import { DownloadMenu } from './DownloadMenu.tsx';
 import './results.css';
 
 /**
- * Results for somebody with a link and no account. The secret stands in the fragment of the address, which no browser
- * sends to a server; it goes there once, in the body of a request.
+ * Results for somebody with a link and no account. The secret goes to the server once, in the body of a request.
  */
-export default function SharedPage() {
-  const { t } = useTranslation('results');
-  const token = useSyncExternalStore(onFragment, () => window.location.hash.slice(1));
-  const shared = useQuery({
-    queryKey: ['shared-results', token],
-    queryFn: () => readShared(token),
-    enabled: token !== '',
-    staleTime: Number.POSITIVE_INFINITY,
-    refetchOnWindowFocus: false,
-    retry: (times, error) => !(error instanceof ProblemError) && times < 2,
-  });
+export function SharedPage() {
+  const { t } = useTranslation(['results', 'sample']);
+  const token = useSyncExternalStore(onFragment, secretNow);
+  const shared = useQuery(sharedQuery(token));
   const nothing = token === '' || (shared.error instanceof ProblemError && shared.error.status === 404);
   return (
     <div className="shared">
@@ -45,8 +36,12 @@ export default function SharedPage() {
             <BrandMark />
             Entente
           </p>
-          <SchemeSwitch />
         </div>
+        {shared.data?.sample && (
+          <p className="in sm shared-sample">
+            <b>{t('sample:badge')}</b> {t('sample:short')}
+          </p>
+        )}
         {shared.data && <Pair shared={shared.data} />}
       </header>
       <main id="main" className="in main" tabIndex={-1}>

@@ -9,7 +9,7 @@ import type {
 } from '../../domain/results/contract.ts';
 import type { ReportKind } from '../../domain/results/words.ts';
 import type { Round } from '../../domain/surveys/contract.ts';
-import { address, download, get, post } from '../platform/http.ts';
+import { address, download, get, ProblemError, post } from '../platform/http.ts';
 import type { UiLanguage } from '../platform/languages.ts';
 
 const base = (partnership: string, round: string) => `/partnerships/${partnership}/rounds/${round}`;
@@ -26,20 +26,16 @@ export interface Files {
   language: UiLanguage | null;
 }
 
-const nameOf = (round: Pick<Round, 'number'>, kind: ReportKind) =>
-  `round-${round.number}${kind === 'summary' ? '-one-page' : ''}.pdf`;
-
 export const filesOf = (partnership: string, round: Round): Files => ({
-  pdf: (kind, language) =>
-    download(address(`${base(partnership, round.id)}/results.pdf`, { kind, language }), nameOf(round, kind)),
+  pdf: (kind, language) => download(address(`${base(partnership, round.id)}/results.pdf`, { kind, language })),
   csv: address(`${base(partnership, round.id)}/results.csv`),
   json: address(`${base(partnership, round.id)}/results.json`),
   language: null,
 });
 
-export const filesBehind = (token: string, { results, language }: SharedResults): Files => ({
+export const filesBehind = (token: string, { language }: SharedResults): Files => ({
   pdf: (kind, chosen) =>
-    download(address('/results/read.pdf'), nameOf(results.round, kind), {
+    download(address('/results/read.pdf'), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ token, kind, language: chosen }),
@@ -75,4 +71,15 @@ export function useRefreshLinks(partnership: string, round: string) {
     ]);
 }
 
-export const readShared = (token: string) => post<SharedResults>('/results/read', { token });
+/** The secret of a link stands in the fragment of its address, which no browser sends to a server. */
+export const secretNow = () => window.location.hash.slice(1);
+
+export const sharedQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['shared-results', token],
+    queryFn: () => post<SharedResults>('/results/read', { token }),
+    enabled: token !== '',
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+    retry: (times, error) => !(error instanceof ProblemError) && times < 2,
+  });

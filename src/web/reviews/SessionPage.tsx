@@ -8,8 +8,10 @@ import { Icon } from '../components/Icon.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { EmptyState, ErrorState } from '../components/State.tsx';
 import { toast } from '../components/toast.ts';
+import { usePartnership } from '../partnerships/api.ts';
 import { newKey } from '../platform/http.ts';
 import { useTitle } from '../platform/title.ts';
+import { SampleBadge } from '../sample/SampleBanner.tsx';
 import { sessionOf, startReview, useReviewOfRound } from './api.ts';
 import { GuestsDialog } from './GuestsDialog.tsx';
 import { Stage } from './Stage.tsx';
@@ -46,6 +48,7 @@ function Begin({
   onBegun: () => Promise<unknown>;
 }) {
   const { t } = useTranslation('reviews');
+  const sample = usePartnership(id).data?.sample;
   const key = useRef(newKey());
   const [busy, setBusy] = useState(false);
   useTitle(t('title'));
@@ -75,6 +78,7 @@ function Begin({
         </>
       }
     >
+      {sample && <SampleBadge />}
       {found.agenda.length > 0 ? (
         <p>{t('begin.text', { discuss: count('discuss'), worth: count('worth'), strength: count('strength') })}</p>
       ) : (
@@ -88,12 +92,14 @@ function Begin({
 function Running({ id, roundId, review }: { id: string; roundId: string; review: Review }) {
   const { t } = useTranslation('reviews');
   const session = sessionOf(id, roundId, review.id);
+  const sample = usePartnership(id).data?.sample;
   const [open, setOpen] = useState<'guests' | 'end' | null>(null);
   return (
     <>
       <Stage
         session={session}
         review={review}
+        mark={sample && <SampleBadge />}
         end={
           <span className="acts">
             {review.can.invite && (

@@ -15,7 +15,17 @@ import { useRoundTitle } from './words.ts';
 import './reviews.css';
 
 /** The session on a screen in the room: one item at a time, what was said about it beside it. */
-export function Stage({ session, review, end }: { session: Session; review: Review; end: ReactNode }) {
+export function Stage({
+  session,
+  review,
+  mark,
+  end,
+}: {
+  session: Session;
+  review: Review;
+  mark?: ReactNode;
+  end: ReactNode;
+}) {
   const { t } = useTranslation('reviews');
   const title = useRoundTitle()(review.round);
   const { move, refresh } = useSession(session, review);
@@ -67,6 +77,7 @@ export function Stage({ session, review, end }: { session: Session; review: Revi
       <header className="pbar">
         <p>
           <span className="joint">{review.partnership.name}</span>
+          {mark}
           <span className="dim">{t('of', { round: title })}</span>
         </p>
         <div className="end">

@@ -196,6 +196,7 @@ export interface Partnership {
   id: string;
   kind: string;
   name: string;
+  sample: Generated<boolean>;
   started_on: string | null;
   status: string;
   version: Generated<number>;
@@ -210,6 +211,7 @@ export interface PartnershipCard {
   open_round: unknown | null;
   parties: unknown;
   partnership_id: string;
+  sample: Generated<boolean>;
   status: string;
 }
 

@@ -6,6 +6,7 @@ import { partnershipOperations } from './partnerships.ts';
 import { programmeOperations } from './programme.ts';
 import { resultsOperations } from './results.ts';
 import { reviewOperations } from './reviews.ts';
+import { sampleOperations } from './sample.ts';
 import { surveyOperations } from './surveys.ts';
 
 /** Every operation of the API with what the isolation test needs to call it. A new endpoint without an entry fails there. */
@@ -14,6 +15,7 @@ export const fixtures: Fixtures = {
   ...partnershipOperations,
   ...programmeOperations,
   ...reviewOperations,
+  ...sampleOperations,
   ...surveyOperations,
   ...calendarOperations,
   ...resultsOperations,

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, startTransition, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Results } from '../../../domain/surveys/contract.ts';
 import { textIn } from '../../../domain/surveys/texts.ts';
@@ -39,6 +39,7 @@ export function ResultsView({ name, results, sides, back, actions, compare, more
   const { round, snapshot, instrument, comparison } = results;
   const closed = round.closedAt ?? round.closesAt;
   const shown = snapshot.items.some((item) => item.total);
+  const rest = useAfterFirstPaint();
   return (
     <>
       <PageHead
@@ -75,9 +76,13 @@ export function ResultsView({ name, results, sides, back, actions, compare, more
         <Reading results={results} />
         <ItemChart results={results} sides={sides} more={more} />
       </section>
-      {shown && <ResultsTable results={results} sides={sides} />}
-      <Themes results={results} sides={sides} />
-      <Written results={results} />
+      {rest && (
+        <>
+          {shown && <ResultsTable results={results} sides={sides} />}
+          <Themes results={results} sides={sides} />
+          <Written results={results} />
+        </>
+      )}
       <section className="rule xs" aria-label={t('results.rules')}>
         <p>
           {t('results.rule', { threshold: format.number(snapshot.thresholds.discuss, 1), k: snapshot.k })}{' '}
@@ -96,6 +101,13 @@ export function ResultsView({ name, results, sides, back, actions, compare, more
       </section>
     </>
   );
+}
+
+/** What stands further down follows at once, in pieces that leave the page free to answer. */
+function useAfterFirstPaint(): boolean {
+  const [after, setAfter] = useState(false);
+  useEffect(() => startTransition(() => setAfter(true)), []);
+  return after;
 }
 
 /** How to read the picture: what was asked, how it is sorted, what a small difference means. */
