@@ -72,6 +72,7 @@ export const DYNAMIC: Record<string, readonly string[] | typeof EVERY> = {
   'surveys:`${…}.text`': ['close', 'cancel'],
   'surveys:`${…}.text2`': ['close', 'cancel'],
   'surveys:`new.kOption${…}`': ['', 'Usual', 'Least'],
+  'instruments:`pyramid.${…}`': ['business', 'accelerator', 'relationship'],
   'dialogue:`notConfidentialText.${…}`': DIALOGUE_STATES,
   'dialogue:`people.where.${…}`': ['sent', 'agreed', 'undecided', 'declined', 'withdrawn'],
   'dialogue:`rule.${…}`': ['who', 'when', 'no', 'until'],

@@ -103,6 +103,11 @@ const tree = root.addChildren([
       path: '/reflections',
       component: page(() => import('./dialogue/ReflectionsPage.tsx')),
     }),
+    createRoute({
+      getParentRoute: ins,
+      path: '/attributes',
+      component: page(() => import('./dialogue/AttributesPage.tsx')),
+    }),
     partnership.addChildren([
       createRoute({
         ...part,

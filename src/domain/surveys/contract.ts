@@ -23,9 +23,15 @@ export const InstrumentCard = Type.Object({
   key: Type.String(),
   version: Type.String(),
   title: Type.String(),
+  /** What it asks. */
+  about: nullable(Type.String()),
   items: Type.Integer(),
+  questions: Type.Integer(),
+  /** Points of its scale. */
+  points: Type.Integer(),
   languages: Type.Array(Type.String()),
 });
+export type InstrumentCard = Static<typeof InstrumentCard>;
 export const InstrumentList = Type.Object({ items: Type.Array(InstrumentCard) });
 
 /** The finest grouping that a ballot ever names: parties too small to stand alone are merged at opening. */

@@ -15,9 +15,18 @@ export function itemWords(instrument: Instrument, key: string, language: string)
   return instrument.stem ? asStatement(text, language) : text;
 }
 
+/** The item in a few words, where the instrument has them. */
+export function shortWords(instrument: Instrument, key: string, language: string): string {
+  const short = instrument.items.find((item) => item.key === key)?.short;
+  return short ? textIn(short, language) : itemWords(instrument, key, language);
+}
+
+export const isReversed = (instrument: Instrument, key: string): boolean =>
+  instrument.items.some((item) => item.key === key && item.reversed);
+
 /** The first words of the instrument with an ellipsis: "How well have we …". */
 export const stemWords = (instrument: Instrument, language: string): string | null =>
-  instrument.stem && `${textIn(instrument.stem, language).replace(/,$/, '')} …`;
+  instrument.stem && `${textIn(instrument.stem, language).replace(/\s*[,:：،]$/u, '')} …`;
 
 export const flaggedCells = (item: ItemResult) =>
   item.flag === 'some-parties' ? item.cells.filter((c) => c.flag) : [];

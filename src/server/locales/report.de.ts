@@ -17,6 +17,9 @@ export const report: typeof english = {
   answered: 'haben geantwortet',
   question: '„{{stem}}“',
   sorted: 'Geordnet nach dem Mittelwert aller Antworten, der niedrigste zuerst.',
+  turned:
+    'Aussagen mit (r) sind umgekehrt formuliert; ihre Antworten werden gedreht, damit ein hoher Wert überall gut ist.',
+  turnedMark: '(r)',
   everyone: 'Alle',
   asOne: 'zusammen',
   with: 'mit {{names}}',

@@ -15,6 +15,9 @@ export const report = {
   answered: 'answered',
   question: '“{{stem}}”',
   sorted: 'Sorted by the average of all answers, lowest first.',
+  turned:
+    'Statements marked (r) are worded the other way round; their answers are turned, so that a high figure is good everywhere.',
+  turnedMark: '(r)',
   everyone: 'Everyone',
   asOne: 'together',
   with: 'with {{names}}',

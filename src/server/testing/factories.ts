@@ -107,9 +107,10 @@ export async function closedRound(
   t: TestApp,
   a: Alliance,
   rating: (item: number, person: number) => number | null,
+  wish: Record<string, unknown> = {},
 ): Promise<Round> {
   const closesAt = t.clock.now().add({ hours: 120 }).toString().slice(0, 16);
-  const round = await openRound(a.north, a.path, { closesAt });
+  const round = await openRound(a.north, a.path, { closesAt, ...wish });
   let person = 0;
   for (const who of [a.north, a.rail])
     for (const token of await tokensOf(who, a.path, round.id)) {

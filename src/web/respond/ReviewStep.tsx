@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { Ref } from 'preact';
-import { textIn } from '../../domain/surveys/texts.ts';
+import { pointText, textIn } from '../../domain/surveys/texts.ts';
 import { type Instrument, itemText, KeptNote, Said, type StepProps } from './parts.tsx';
 import { ArrowBack, Info } from './pictures.tsx';
 import { sendable, tally } from './state.ts';
@@ -67,7 +67,7 @@ export function ReviewStep({ state, plan, reply, act, language, words, top, dura
         <ol class="l answers">
           {plan.items.map((key, index) => {
             const value = state.ratings[key];
-            const shown = value === undefined ? words.notAnswered : value === null ? words.cantSay : String(value);
+            const shown = value === undefined ? words.notAnswered : value === null ? words.cantSay : pointText(value);
             return (
               <li key={key}>
                 <button
@@ -79,7 +79,11 @@ export function ReviewStep({ state, plan, reply, act, language, words, top, dura
                   <span class="joint">
                     <Said texts={itemText(instrument, key)} language={language} />
                   </span>
-                  {typeof value === 'number' ? <b>{value}</b> : <span class="dim sm">{shown}</span>}
+                  {typeof value === 'number' ? (
+                    <b dir="ltr">{pointText(value)}</b>
+                  ) : (
+                    <span class="dim sm">{shown}</span>
+                  )}
                 </button>
               </li>
             );

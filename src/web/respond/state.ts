@@ -2,6 +2,7 @@
  * What happens on the respond page, as pure functions: where the person is, what they answered, and what becomes of
  * the answer on its way. Nothing here touches the network, the clock or the screen.
  */
+import { SECONDS_FOR_WORDS, SECONDS_PER_ITEM } from '../../domain/surveys/pace.ts';
 
 /** What has to be asked, in order. Everything else about the instrument is only text. */
 export interface Plan {
@@ -155,9 +156,6 @@ export function sendable(draft: Draft, plan: Plan): boolean {
   const { rated, written } = tally(draft, plan);
   return rated + written > 0;
 }
-
-const SECONDS_PER_ITEM = 11;
-const SECONDS_FOR_WORDS = 30;
 
 /** Whole minutes still to go; 0 when less than half a minute remains. */
 export function minutesLeft(draft: Draft, plan: Plan): number {

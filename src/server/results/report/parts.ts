@@ -157,6 +157,7 @@ export function legend(reader: Reader): Content {
         text: [
           reader.stem ? `${t('question', { stem: reader.stem })} ` : '',
           `${reader.point(min)}, ${reader.point(max)}. `,
+          reader.instrument.items.some((item) => item.reversed) ? `${t('turned')} ` : '',
           t('sorted'),
         ],
         color: INK.soft,

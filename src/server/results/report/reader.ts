@@ -1,8 +1,8 @@
 import type { Language } from '../../../domain/common/contract.ts';
 import type { Results } from '../../../domain/surveys/contract.ts';
-import { itemWords, shortName, stemWords } from '../../../domain/surveys/reading.ts';
+import { isReversed, itemWords, shortName, stemWords } from '../../../domain/surveys/reading.ts';
 import type { Change, Interval, ItemResult } from '../../../domain/surveys/snapshot-contract.ts';
-import { textIn } from '../../../domain/surveys/texts.ts';
+import { pointText, textIn } from '../../../domain/surveys/texts.ts';
 import { wordsIn } from '../../platform/i18n.ts';
 
 /** A party as printed: its name, and the mark that stands for it everywhere. */
@@ -95,8 +95,11 @@ export function readerOf(report: Report) {
       return change.level ? t('change.level') : this.shown(change.shown);
     },
     item: (key: string) => itemWords(instrument, key, language),
-    itemInFull: (key: string) =>
-      textIn(instrument.items.find((item) => item.key === key)?.text ?? { en: key }, language),
+    /** With a sign where its answers were turned round. */
+    itemInFull(key: string): string {
+      const text = textIn(instrument.items.find((item) => item.key === key)?.text ?? { en: key }, language);
+      return isReversed(instrument, key) ? `${text} ${t('turnedMark')}` : text;
+    },
     /** How an item's parties see it, as a sentence. */
     gap(item: ItemResult): string | null {
       const { gap } = item;
@@ -109,7 +112,7 @@ export function readerOf(report: Report) {
     /** "5 = very well", or the number alone. */
     point(at: number): string {
       const label = instrument.scale.labels[at];
-      return label ? `${at} = ${textIn(label, language)}` : String(at);
+      return label ? `${pointText(at)} = ${textIn(label, language)}` : pointText(at);
     },
     changeOf: (key: string) => results.comparison?.items.find((one) => one.key === key)?.change,
   };

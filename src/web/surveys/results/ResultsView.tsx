@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Results } from '../../../domain/surveys/contract.ts';
-import { textIn } from '../../../domain/surveys/texts.ts';
+import { pointText, textIn } from '../../../domain/surveys/texts.ts';
 import { PageHead } from '../../components/PageHead.tsx';
 import { useFormat } from '../../platform/useFormat.ts';
 import type { Sides } from '../parties.tsx';
@@ -100,20 +100,21 @@ export function ResultsView({ name, results, sides, back, actions, compare, more
 
 /** How to read the picture: what was asked, how it is sorted, what a small difference means. */
 function Reading({ results }: { results: Results }) {
-  const { t } = useTranslation('surveys');
+  const { t } = useTranslation(['surveys', 'instruments']);
   const { language, number } = useFormat();
   const { snapshot, instrument, comparison } = results;
   const { min, max } = snapshot.scale;
   const label = (point: number) => {
     const texts = instrument.scale.labels[point];
-    return texts ? `${point} = ${textIn(texts, language)}` : String(point);
+    return texts ? `${pointText(point)} = ${textIn(texts, language)}` : pointText(point);
   };
   const stem = stemWords(instrument, language);
   const small = comparison ? oneAnswer(snapshot) : null;
   return (
     <p className="sm reading">
       {stem && `“${stem}”, `}
-      {label(min)}, {label(max)}. {t('results.sorted')} <span className="noprint">{t('results.opens')}</span>{' '}
+      {label(min)}, {label(max)}. {instrument.items.some((item) => item.reversed) && `${t('instruments:turned.text')} `}
+      {t('results.sorted')} <span className="noprint">{t('results.opens')}</span>{' '}
       <span className="dim">
         <a href="#table">{t('results.alsoTable')}</a>{' '}
         {small !== null && t('results.level', { points: number(small, 1) })}{' '}
