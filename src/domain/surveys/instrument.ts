@@ -13,7 +13,8 @@ const Texts = Type.Record(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})
   minProperties: 1,
   ...closed,
 });
-const Side = words(['business', 'relationship', 'accelerator']);
+/** Whether a practice is a matter of business, of the relationship, or lifts both. */
+export const Side = words(['business', 'relationship', 'accelerator']);
 const Point = Type.Integer({ minimum: -100, maximum: 100 });
 const Cut = Type.Number({ minimum: -100, maximum: 100 });
 

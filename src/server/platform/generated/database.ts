@@ -119,6 +119,26 @@ export interface IdempotencyKey {
   status: number;
 }
 
+export interface Instrument {
+  changed: Generated<boolean>;
+  changed_at: string;
+  draft: unknown;
+  id: string;
+  key: string;
+  partnership_id: string;
+  retired: Generated<boolean>;
+  version: Generated<number>;
+}
+
+export interface InstrumentVersion {
+  instrument: unknown;
+  instrument_id: string;
+  made_at: string;
+  made_by: string;
+  number: number;
+  partnership_id: string;
+}
+
 export interface Invitation {
   accepted_at: string | null;
   created_at: string;
@@ -365,6 +385,7 @@ export interface Round {
   closed_at: string | null;
   closes_at: string;
   discuss: number | null;
+  guess: Generated<boolean>;
   id: string;
   instrument: unknown;
   instrument_key: string;
@@ -451,6 +472,8 @@ export interface DB {
   discussion: Discussion;
   event: Event;
   idempotency_key: IdempotencyKey;
+  instrument: Instrument;
+  instrument_version: InstrumentVersion;
   invitation: Invitation;
   mail: Mail;
   membership: Membership;

@@ -1,6 +1,7 @@
 import { calendarOperations } from './calendar.ts';
 import { dialogueOperations } from './dialogue.ts';
 import type { Fixtures } from './fixture.ts';
+import { instrumentOperations } from './instruments.ts';
 import { liveOperations } from './live.ts';
 import { partnershipOperations } from './partnerships.ts';
 import { programmeOperations } from './programme.ts';
@@ -14,6 +15,7 @@ export const fixtures: Fixtures = {
   ...partnershipOperations,
   ...programmeOperations,
   ...reviewOperations,
+  ...instrumentOperations,
   ...surveyOperations,
   ...calendarOperations,
   ...resultsOperations,
