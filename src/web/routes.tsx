@@ -178,6 +178,18 @@ const tree = root.addChildren([
       createRoute({
         ...part,
         getParentRoute: of,
+        path: '/listen/instruments',
+        component: page(() => import('./surveys/instruments/InstrumentsPage.tsx')),
+      }),
+      createRoute({
+        ...part,
+        getParentRoute: of,
+        path: '/listen/instruments/$instrumentId',
+        component: page(() => import('./surveys/instruments/EditorPage.tsx')),
+      }),
+      createRoute({
+        ...part,
+        getParentRoute: of,
         path: '/listen/plan',
         component: page(() => import('./surveys/plan/PlanPage.tsx')),
       }),

@@ -54,7 +54,7 @@ export default function NewRoundPage() {
   const today = format.today();
   const form = useForm<Values>({
     values: {
-      instrument: 'relational',
+      instrument: new URLSearchParams(location.search).get('instrument') ?? 'relational',
       title: '',
       ...EVERYONE,
       closing: { day: daysAhead(today, 7 * WEEKS_OPEN), time: '17:00', timeZone: format.timeZone },

@@ -1,13 +1,14 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { InstrumentCard } from '../../../domain/surveys/contract.ts';
 import { minutesFor } from '../../../domain/surveys/pace.ts';
 import { Button } from '../../components/Button.tsx';
+import type { Offered } from './api.ts';
 import { PreviewDialog } from './PreviewDialog.tsx';
 import './instruments.css';
 
 interface Props {
-  offered: readonly InstrumentCard[];
+  offered: readonly Offered[];
   partnership: string;
   value: string;
   onChange: (key: string) => void;
@@ -17,7 +18,7 @@ interface Props {
 /** Which questions a round asks: each instrument with what it is for, how long it takes, and a look at it. */
 export function InstrumentChoice({ offered, partnership, value, onChange, id }: Props) {
   const { t } = useTranslation(['instruments', 'surveys']);
-  const [shown, show] = useState<InstrumentCard | null>(null);
+  const [shown, show] = useState<Offered | null>(null);
   return (
     <fieldset className="field">
       <legend className="lab">{t('choice.legend')}</legend>
@@ -55,6 +56,11 @@ export function InstrumentChoice({ offered, partnership, value, onChange, id }: 
           </li>
         ))}
       </ul>
+      <p className="sm">
+        <Link to="/partnerships/$id/listen/instruments" params={{ id: partnership }}>
+          {t('choice.own')}
+        </Link>
+      </p>
       {shown && <PreviewDialog card={shown} partnership={partnership} onClose={() => show(null)} />}
     </fieldset>
   );

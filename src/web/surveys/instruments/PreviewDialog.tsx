@@ -1,16 +1,15 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { InstrumentCard } from '../../../domain/surveys/contract.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { SelectField } from '../../components/Field.tsx';
 import { Loaded } from '../../components/Skeleton.tsx';
-import { useWholeInstrument } from './api.ts';
+import { type Offered, useWholeInstrument } from './api.ts';
 import { languageName } from './languages.ts';
 import { PhoneFrame } from './PhoneFrame.tsx';
 
 interface Props {
-  card: InstrumentCard;
+  card: Offered;
   partnership: string;
   onClose: () => void;
 }
