@@ -137,6 +137,7 @@ test('a round is opened with it, and answered on a phone of 320 points', async (
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await astrid.looksRight();
   await shot(astrid, 'open-a-round');
+  await page.getByLabel(/Ask everybody to guess the other side/).check();
   await astrid.button('Open the round').click();
   await page.waitForURL(/\/listen\/[0-9a-f-]{36}$/);
   round = new URL(page.url()).pathname.split('/').at(-1) ?? '';
@@ -160,14 +161,29 @@ test('a round is opened with it, and answered on a phone of 320 points', async (
     await respondent.button('Next').click();
   }
   await respondent.button('Next').click();
+  await respondent.at('And Railia Freight?');
+  await shot(respondent, 'phone-guess');
+  expect(await respondent.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await respondent.page.getByRole('group').first().getByLabel('9', { exact: true }).check();
+  await respondent.button('Next').click();
   await respondent.at('Before you send');
+  await respondent.page.getByText('3 rated, 1 guess.').waitFor();
   await respondent.button('Send').click();
   await respondent.page
     .getByText(/Thank you/i)
     .first()
     .waitFor({ timeout: 30_000 });
   await respondent.close();
-  for (const [n, token] of rest.entries()) await answer(site, round, token, (item) => 2 + ((item + n) % 8));
+  // The other people of the north guess, too, and none of the other side does.
+  for (const [n, token] of rest.entries())
+    await answer(
+      site,
+      round,
+      token,
+      (item) => 2 + ((item + n) % 8),
+      {},
+      n < 5 ? (item) => 5 + ((item + n) % 3) : undefined,
+    );
 });
 
 test('both sides read the result, with the turned statement marked', async () => {
@@ -201,7 +217,7 @@ test('partnering attributes for oneself: answered twice, compared, deleted', asy
   await astrid.at('Partnering attributes');
   for (const low of [2, 3]) {
     if (low === 3) await astrid.button('Answer once more').click();
-    const groups = page.getByRole('group');
+    const groups = page.locator('.asked fieldset');
     await groups.first().waitFor();
     for (let item = 0; item < 24; item++) {
       const high = [2, 5, 7, 9, 13, 15, 17, 21].includes(item) ? 2 : 4;

@@ -72,6 +72,7 @@ export const DYNAMIC: Record<string, readonly string[] | typeof EVERY> = {
   'surveys:`${…}.text`': ['close', 'cancel'],
   'surveys:`${…}.text2`': ['close', 'cancel'],
   'surveys:`new.kOption${…}`': ['', 'Usual', 'Least'],
+  'instruments:`guess.${…}`': ['higher', 'lower', 'same', 'unclear'],
   'instruments:`own.state.${…}`': ['draft', 'usable', 'retired'],
   'instruments:`scale.${…}`': ['min', 'max', 'discuss', 'strength'],
   'instruments:`${…}.title`': ['themes', 'questions'],

@@ -22,6 +22,10 @@ export function resultsCsv({ instrument, snapshot }: Results, parties: Names): s
     ];
     for (const { name, n, invited, shown, bounds, status } of groups)
       text += csvLine([item.key, words, name, n, invited, shown, bounds.low, bounds.high, status]);
+    // How a group thought that others would answer; what those said stands in rows of their own.
+    const named = (ids: readonly string[]) => ids.map((id) => names.get(id) ?? id).join(' + ');
+    for (const { by, about, n, shown, gap } of item.guesses ?? [])
+      text += csvLine([item.key, words, `${named(by)} guesses ${named(about)}`, n, '', shown, '', '', gap.direction]);
   }
   return text;
 }

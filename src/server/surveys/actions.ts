@@ -130,6 +130,7 @@ export async function tryRound(
     level: 'confidential',
     k,
     strata,
+    guess: wish.guess ?? false,
     time_zone: wish.timeZone,
     opened_at: now.toString(),
     closes_at: closesAt.toString(),
@@ -149,6 +150,7 @@ export async function tryRound(
       timeZone: wish.timeZone,
       k,
       invited: people.length,
+      ...(wish.guess ? { guess: true } : {}),
       ...(by ? {} : { planned: true }),
     },
   });
@@ -204,7 +206,7 @@ export async function closeRound(
   const sheets = await countSheets(tx, worker, id);
   const comments: { question: string; text: string }[] = [];
   for await (const answer of streamAnswers(tx, worker, id)) {
-    tally.add(answer.stratum, answer.ratings);
+    tally.add(answer.stratum, answer.ratings, answer.guesses);
     answer.comments.forEach((text, index) => {
       const question = row.instrument.questions[index];
       if (text && question) comments.push({ question: question.key, text });
@@ -235,7 +237,16 @@ export async function publish(
   now: Temporal.Instant,
   sheets?: number,
 ): Promise<number> {
-  const round = { instrument: row.instrument, k: row.k, strata: row.strata, tally, sheets, comments, random };
+  const round = {
+    instrument: row.instrument,
+    k: row.k,
+    strata: row.strata,
+    tally,
+    sheets,
+    comments,
+    random,
+    guess: row.guess,
+  };
   const snapshot = buildSnapshot(round);
   const discuss = snapshot.items.filter((item) => item.status === 'discuss').length;
   await insertResult(tx, scope, row.id, snapshot, publishedCounts(round));

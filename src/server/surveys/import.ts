@@ -106,6 +106,7 @@ export async function importRound(
     level: 'confidential',
     k,
     strata,
+    guess: false,
     time_zone: 'UTC',
     opened_at: closedAt.toString(),
     closes_at: closedAt.toString(),

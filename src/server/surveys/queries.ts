@@ -24,6 +24,7 @@ export type RoundRow = {
   level: Round['level'];
   k: number;
   strata: StratumRow[];
+  guess: boolean;
   time_zone: string;
   opened_at: string;
   closes_at: string;
@@ -107,6 +108,7 @@ export function presentRound(row: RoundRow, now: OpenNow | undefined, scope: Pic
     state: row.state,
     source: row.source,
     level: row.level,
+    guess: row.guess,
     k: row.k,
     timeZone: row.time_zone,
     openedAt: row.opened_at,

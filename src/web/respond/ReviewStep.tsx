@@ -8,12 +8,14 @@ import { sendable, tally } from './state.ts';
 export function ReviewStep({ state, plan, reply, act, language, words, top, durable }: StepProps) {
   const instrument = reply.instrument as Instrument;
   const { rated, cantSay, open, written } = tally(state, plan);
+  const guesses = Object.keys(state.guesses).length;
   const busy = state.phase === 'sending';
   const able = sendable(state, plan);
   const counts = [
     words.rated(rated),
     ...(cantSay > 0 ? [words.cantSayCount(cantSay)] : []),
     ...(written > 0 ? [words.written(written)] : []),
+    ...(guesses > 0 ? [words.guessed(guesses)] : []),
   ];
   const wordsAt = plan.items.length + 1;
   return (

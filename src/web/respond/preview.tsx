@@ -14,6 +14,8 @@ export interface Shown {
   reply: BallotReply;
   language: string;
   step: number;
+  /** What the frame is called: the page around it has a main part of its own. */
+  label: string;
 }
 
 /**
@@ -44,7 +46,7 @@ addEventListener('message', ({ origin, source, data }: MessageEvent<Shown>) => {
   document.documentElement.dir = CATALOGUES[language].direction;
   const { kept, store } = pretending(data.step);
   render(
-    <main id="main" tabIndex={-1} key={++shown}>
+    <main id="main" tabIndex={-1} aria-label={data.label} key={++shown}>
       <Survey reply={data.reply} kept={{ ...kept, reply: data.reply }} store={store} language={language} />
     </main>,
     root,

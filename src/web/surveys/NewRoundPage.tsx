@@ -3,7 +3,7 @@ import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NewRound } from '../../domain/surveys/contract.ts';
 import { Button } from '../components/Button.tsx';
-import { TextField } from '../components/Field.tsx';
+import { CheckField, TextField } from '../components/Field.tsx';
 import { FormNotes } from '../components/FormNotes.tsx';
 import { orNull, useForm } from '../components/form.ts';
 import { PageHead } from '../components/PageHead.tsx';
@@ -26,6 +26,7 @@ interface Values extends Whom {
   instrument: string;
   title: string;
   closing: Closing;
+  guess: boolean;
 }
 
 function wishOf(values: Values): NewRound | null {
@@ -39,12 +40,13 @@ function wishOf(values: Values): NewRound | null {
     closesAt: closingTime(closing),
     timeZone: closing.timeZone,
     k: Number(values.k),
+    ...(values.guess ? { guess: true } : {}),
   };
 }
 
 /** Opening a round. Everything it would do is told beside the form, before anything is sent. */
 export default function NewRoundPage() {
-  const { t } = useTranslation('surveys');
+  const { t } = useTranslation(['surveys', 'instruments']);
   const { id } = useParams({ from: '/inside/partnerships/$id/listen/new' });
   const format = useFormat();
   const navigate = useNavigate();
@@ -57,6 +59,7 @@ export default function NewRoundPage() {
       instrument: new URLSearchParams(location.search).get('instrument') ?? 'relational',
       title: '',
       ...EVERYONE,
+      guess: false,
       closing: { day: daysAhead(today, 7 * WEEKS_OPEN), time: '17:00', timeZone: format.timeZone },
     },
     check: (values) => {
@@ -127,6 +130,12 @@ export default function NewRoundPage() {
               </div>
             </fieldset>
             <GroupField form={form} />
+            <CheckField
+              label={t('instruments:guess.ask')}
+              hint={t('instruments:guess.askHint')}
+              checked={values.guess}
+              onChange={(guess) => form.set({ guess })}
+            />
           </div>
         </Section>
         <Section title={t('preview.title')} span={5}>

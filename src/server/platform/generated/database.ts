@@ -31,6 +31,7 @@ export interface Action {
 
 export interface Answer {
   comments: string[];
+  guesses: Generated<number[]>;
   nullifier: Buffer;
   partnership_id: string;
   ratings: number[];

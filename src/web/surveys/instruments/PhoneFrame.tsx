@@ -44,10 +44,11 @@ export function PhoneFrame({ instrument, language, step = 0, again = 0 }: Props)
       level: 'confidential',
       k: 5,
       language: null,
+      guessAbout: null,
       instrument,
       ballot: null,
     };
-    frame.current?.contentWindow?.postMessage({ reply, language, step }, location.origin);
+    frame.current?.contentWindow?.postMessage({ reply, language, step, label: t('preview.frame') }, location.origin);
   }, [ready, instrument, language, step, again, t]);
   return <iframe ref={frame} className="phone" src="/preview" title={t('preview.frame')} />;
 }

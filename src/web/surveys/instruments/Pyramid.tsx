@@ -48,7 +48,6 @@ export function Pyramid({ rows, results }: { rows: readonly PyramidRow[]; result
           </div>
         ))}
         <p className="pcols">
-          <i />
           <span>
             {SIDES.map((side) => (
               <span key={side}>{t(`pyramid.${side}`)}</span>

@@ -4,6 +4,7 @@ import type { Results } from '../../../domain/surveys/contract.ts';
 import { pointText, textIn } from '../../../domain/surveys/texts.ts';
 import { PageHead } from '../../components/PageHead.tsx';
 import { useFormat } from '../../platform/useFormat.ts';
+import { Guesses } from '../instruments/Guesses.tsx';
 import type { Sides } from '../parties.tsx';
 import { momentExact } from '../rounds.ts';
 import { useRoundName } from '../useRoundName.ts';
@@ -77,6 +78,7 @@ export function ResultsView({ name, results, sides, back, actions, compare, more
       </section>
       {shown && <ResultsTable results={results} sides={sides} />}
       <Themes results={results} sides={sides} />
+      <Guesses results={results} sides={sides} />
       <Written results={results} />
       <section className="rule xs" aria-label={t('results.rules')}>
         <p>
