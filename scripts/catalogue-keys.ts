@@ -115,6 +115,7 @@ export const DYNAMIC: Record<string, readonly string[] | typeof EVERY> = {
   'server:`report.title.${…}`': ['summary', 'full'],
   'server:`report.reasons.${…}`': EVERY,
   'server:`report.change.${…}`': ['up', 'down', 'same'],
+  'server:`report.guess.${…}`': ['higher', 'lower', 'same', 'unclear'],
   'server:`report.gap.${…}`': ['small', 'notable', 'clear'],
   'server:`report.agreement.${…}`': AGREEMENT,
   'server:`report.status.${…}`': ['discuss', 'worth', 'strength'],
