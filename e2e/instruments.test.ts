@@ -118,7 +118,7 @@ test('the other side sees it at once, changes it, and whoever is slower chooses'
 
 test('leaving with something unsaved asks first', async () => {
   const { page } = astrid;
-  await page.getByLabel('Item 2 (English)').fill('We meet often enough');
+  await page.getByLabel('Item 2 (English)').fill('We meet as often as we need');
   await page.getByRole('link', { name: 'Your own questions' }).click();
   await page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
