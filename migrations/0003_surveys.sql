@@ -65,8 +65,8 @@ create table answer (
   stratum text not null,
   ratings smallint[] not null,
   comments text[] not null,
-  -- How the other side answered, as this person thinks; empty where nobody is asked.
-  guesses smallint[] not null default '{}',
+  -- How the other side answered, as this person thinks; null where nobody is asked.
+  guesses smallint[],
   primary key (partnership_id, round_id, nullifier)
 );
 
@@ -191,7 +191,7 @@ begin
         select a.ratings, a.comments, a.guesses into had from public.answer a
         where a.partnership_id = r.partnership_id and a.round_id = r.id and a.nullifier = one.nullifier;
         outcome := case when had.ratings = one.ratings and had.comments = one.comments
-          and had.guesses = one.guesses then 'counted' else 'other' end;
+          and had.guesses is not distinct from one.guesses then 'counted' else 'other' end;
       end if;
     end if;
     return next;

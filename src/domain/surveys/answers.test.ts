@@ -18,7 +18,7 @@ describe('an answer', () => {
       ok: true,
       ratings: [5, null, 1],
       comments: ['', 'Less mail.'],
-      guesses: [],
+      guesses: null,
     });
   });
 
@@ -85,7 +85,7 @@ describe('an answer', () => {
       ok: true,
       ratings: [2, null],
       comments: [],
-      guesses: [],
+      guesses: null,
     });
   });
 

@@ -3,8 +3,8 @@ import type { Instrument } from './instrument.ts';
 
 /**
  * Brings an answer into the order of its instrument, or says what is wrong with it. Items left out count as "can't say".
- * @returns ratings by item (null: can't say), comments by question ('' : none), guesses by item, or none at all where
- *   the round asks for none
+ * @returns ratings by item (null: can't say), comments by question ('' : none), guesses by item, or null where the round
+ *   asks for none
  */
 export function checkAnswer(
   instrument: Instrument,
@@ -12,7 +12,7 @@ export function checkAnswer(
   /** Whether the round asks how the other side answered. */
   asksGuesses = false,
 ):
-  | { ok: true; ratings: (number | null)[]; comments: string[]; guesses: (number | null)[] }
+  | { ok: true; ratings: (number | null)[]; comments: string[]; guesses: (number | null)[] | null }
   | { ok: false; reason: string } {
   const { min, max } = instrument.scale;
   const unknown =
@@ -26,9 +26,9 @@ export function checkAnswer(
   const inOrder = (by: Record<string, number | null>) =>
     instrument.items.map((item) => (Object.hasOwn(by, item.key) ? (by[item.key] ?? null) : null));
   const given = inOrder(ratings);
-  const guessed = asksGuesses ? inOrder(guesses) : [];
+  const guessed = asksGuesses ? inOrder(guesses) : null;
   if (
-    [...given, ...guessed].some(
+    [...given, ...(guessed ?? [])].some(
       (rating) => rating !== null && (!Number.isInteger(rating) || rating < min || rating > max),
     )
   )

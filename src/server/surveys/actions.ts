@@ -206,7 +206,7 @@ export async function closeRound(
   const sheets = await countSheets(tx, worker, id);
   const comments: { question: string; text: string }[] = [];
   for await (const answer of streamAnswers(tx, worker, id)) {
-    tally.add(answer.stratum, answer.ratings, answer.guesses);
+    tally.add(answer.stratum, answer.ratings, answer.guesses ?? []);
     answer.comments.forEach((text, index) => {
       const question = row.instrument.questions[index];
       if (text && question) comments.push({ question: question.key, text });

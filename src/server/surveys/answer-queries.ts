@@ -94,7 +94,8 @@ export type Answer = {
   stratum: string;
   ratings: (number | null)[];
   comments: string[];
-  guesses: (number | null)[];
+  /** Null in a round that does not ask for them. */
+  guesses: (number | null)[] | null;
 };
 export type Outcome = 'counted' | 'other' | 'closed';
 

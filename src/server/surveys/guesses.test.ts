@@ -99,3 +99,21 @@ test('guessing takes two groups that can be shown apart', async () => {
   );
   expect(refused).toMatch(/takes two groups of at least 5/);
 });
+
+test('a sheet of paper looks like the answer of somebody who did not guess', async () => {
+  const b = await alliance(t, { north: 6, rail: 6 });
+  const { items } = must(
+    await b.north.get<{ items: { id: string; partyId: string; name: string }[] }>(`${b.path}/participants?limit=200`),
+  );
+  const onPaper = items.find((one) => one.partyId === b.northParty && one.name === 'North 1');
+  must(await b.north.post(`${b.path}/paper`, { participantId: onPaper?.id, paper: true }));
+  const round = await openRound(b.north, b.path, wish());
+  const [token] = await tokensOf(b.rail, b.path, round.id);
+  must(await answer(t, round.id, token as string, 3));
+  const sheet = { ratings: Array(15).fill(3), comments: ['', ''] };
+  must(await b.north.post(`${b.path}/rounds/${round.id}/sheets`, { stack: 'a'.repeat(24), sheets: [sheet] }));
+  const { rows } = await t.sql('select distinct guesses::text, ratings::text from answer where round_id = $1', [
+    round.id,
+  ]);
+  expect(rows).toHaveLength(1);
+});

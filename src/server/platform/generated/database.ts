@@ -31,7 +31,7 @@ export interface Action {
 
 export interface Answer {
   comments: string[];
-  guesses: Generated<number[]>;
+  guesses: number[] | null;
   nullifier: Buffer;
   partnership_id: string;
   ratings: number[];

@@ -40,7 +40,9 @@ export function readerOf(report: Report) {
   const locale = language === 'en' ? 'en-GB' : language;
   const t = (key: string, values: Record<string, unknown> = {}): string => words(`report.${key}`, values);
   const number = (value: number, digits = 1) =>
-    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+      .format(value)
+      .replace(/^-/, '−');
   const at = (moment: string, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: round.timeZone, ...options }).format(new Date(moment));
   const known = new Map(report.parties.map((party) => [party.id, party]));
@@ -79,7 +81,8 @@ export function readerOf(report: Report) {
     title: t('round', { number: round.number, name: round.title ?? month(closedAt) }),
     /** A published figure as it was released; only the decimal sign is the reader's. */
     shown: (figure: string) => (language === 'de' ? figure.replace('.', ',') : figure),
-    range: ({ low, high }: Interval) => (low === high ? number(low) : `${number(low)}–${number(high)}`),
+    range: ({ low, high }: Interval) =>
+      low === high ? number(low) : `${number(low)}${low < 0 ? ' … ' : '–'}${number(high)}`,
     /** Why something is not shown. Snapshots hold it in English. */
     reason(english: string | null): string {
       for (const [pattern, key] of REASONS) {

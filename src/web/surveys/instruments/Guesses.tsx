@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Results } from '../../../domain/surveys/contract.ts';
 import { itemWords } from '../../../domain/surveys/reading.ts';
-import type { Guess } from '../../../domain/surveys/snapshot-contract.ts';
+import type { Guess, ItemResult } from '../../../domain/surveys/snapshot-contract.ts';
 import { Section } from '../../components/Section.tsx';
 import { useFormat } from '../../platform/useFormat.ts';
 import { GroupName, type Sides, shortName } from '../parties.tsx';
@@ -96,4 +96,19 @@ function Direction({ results, sides, by, rows }: Props) {
       </section>
     </div>
   );
+}
+
+/** The same of one item, as a sentence for each side. */
+export function GuessWords({ item, sides }: { item: ItemResult; sides: Sides }) {
+  const { t } = useTranslation('instruments');
+  const name = (ids: readonly string[]) =>
+    sides(ids)
+      .map((side) => side.name)
+      .join(' + ');
+  return item.guesses?.map(({ by, about, shown, actual, gap }) => (
+    <p key={by.join()} className="sm">
+      {t('guess.sentence', { by: name(by), about: name(about), guessed: shown, said: actual.shown })}{' '}
+      {t(`guess.${gap.direction}`, { gap: gap.shown ?? '' })}.
+    </p>
+  ));
 }

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Results } from '../../../domain/surveys/contract.ts';
 import { bandsOf, mergedGroups, place } from '../../../domain/surveys/picture.ts';
-import { isReversed } from '../../../domain/surveys/reading.ts';
+import { cutDigits, isReversed } from '../../../domain/surveys/reading.ts';
 import type { ItemResult } from '../../../domain/surveys/snapshot-contract.ts';
 import { pointText } from '../../../domain/surveys/texts.ts';
 import { Icon } from '../../components/Icon.tsx';
@@ -31,9 +31,17 @@ export function ItemChart({ results, sides, more }: Props) {
   const [discuss, strength] = [place(thresholds.discuss, scale), place(thresholds.strength, scale)];
   const points = Array.from({ length: scale.max - scale.min + 1 }, (_, at) => scale.min + at);
   const zones = [
-    { status: 'discuss', at: discuss / 2, range: `≤ ${format.number(thresholds.discuss, 1)}` },
+    {
+      status: 'discuss',
+      at: discuss / 2,
+      range: `≤ ${format.number(thresholds.discuss, cutDigits(thresholds.discuss))}`,
+    },
     { status: 'worth', at: (discuss + strength) / 2, range: '' },
-    { status: 'strength', at: (strength + 100) / 2, range: `≥ ${format.number(thresholds.strength, 1)}` },
+    {
+      status: 'strength',
+      at: (strength + 100) / 2,
+      range: `≥ ${format.number(thresholds.strength, cutDigits(thresholds.strength))}`,
+    },
   ] as const;
   const style = { '--discuss-at': `${discuss}%`, '--strength-at': `${strength}%` } as React.CSSProperties;
   return (

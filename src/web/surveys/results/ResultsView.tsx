@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Results } from '../../../domain/surveys/contract.ts';
+import { cutDigits } from '../../../domain/surveys/reading.ts';
 import { pointText, textIn } from '../../../domain/surveys/texts.ts';
 import { PageHead } from '../../components/PageHead.tsx';
 import { useFormat } from '../../platform/useFormat.ts';
@@ -82,7 +83,10 @@ export function ResultsView({ name, results, sides, back, actions, compare, more
       <Written results={results} />
       <section className="rule xs" aria-label={t('results.rules')}>
         <p>
-          {t('results.rule', { threshold: format.number(snapshot.thresholds.discuss, 1), k: snapshot.k })}{' '}
+          {t('results.rule', {
+            threshold: format.number(snapshot.thresholds.discuss, cutDigits(snapshot.thresholds.discuss)),
+            k: snapshot.k,
+          })}{' '}
           {t('results.snapshot', { when: momentExact(closed, format.language, format.timeZone) })}
         </p>
         {comparison && <p>{t('results.regression')}</p>}
