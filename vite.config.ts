@@ -15,6 +15,7 @@ const realAddresses: Plugin = {
   name: 'entente:real-addresses',
   configureServer(server) {
     server.middlewares.use((request, _response, next) => {
+      if (request.url === '/preview') request.url = '/respond/preview.html';
       if (request.url?.startsWith('/r/')) request.url = '/respond/index.html';
       if (/^\/results(\?|$)/.test(request.url ?? '')) request.url = '/results/index.html';
       if (/^\/assessment(\?|$)/.test(request.url ?? '')) request.url = '/assessment/index.html';
@@ -66,6 +67,7 @@ export default defineConfig({
       input: {
         app: path('./src/web/index.html'),
         respond: path('./src/web/respond/index.html'),
+        preview: path('./src/web/respond/preview.html'),
         assessment: path('./src/web/assessment/index.html'),
         results: path('./src/web/results/index.html'),
       },

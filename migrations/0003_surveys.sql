@@ -65,6 +65,8 @@ create table answer (
   stratum text not null,
   ratings smallint[] not null,
   comments text[] not null,
+  -- How the other side answered, as this person thinks; null where nobody is asked.
+  guesses smallint[],
   primary key (partnership_id, round_id, nullifier)
 );
 
@@ -154,7 +156,7 @@ begin
 end $$;
 
 -- Takes answers, many at a time: one commit for all that came meanwhile, and no row of it older than another.
--- given: [{ round, nullifier, stratum, ratings, comments }]. For each, by its place: 'counted' = this very answer is
+-- given: [{ round, nullifier, stratum, ratings, comments, guesses }]. For each, by its place: 'counted' = this very answer is
 -- stored, now or before; 'other' = another answer with this ballot is stored; 'closed' = the round takes no answers.
 -- One by one and by the whole key: the table grows from nothing to a million rows between two looks of the statistics,
 -- and a join over it is planned for the table of yesterday.
@@ -167,8 +169,8 @@ declare
 begin
   for one in
     select g.* from rows from (pg_catalog.jsonb_to_recordset(given)
-      as (round uuid, nullifier bytea, stratum text, ratings smallint[], comments text[]))
-      with ordinality as g (round, nullifier, stratum, ratings, comments, n)
+      as (round uuid, nullifier bytea, stratum text, ratings smallint[], comments text[], guesses smallint[]))
+      with ordinality as g (round, nullifier, stratum, ratings, comments, guesses, n)
     -- In the order of the hash: it says nothing about who came first, and two batches never wait for each other in a ring.
     order by g.round, g.nullifier
   loop
@@ -180,14 +182,16 @@ begin
     if r.state is distinct from 'open' or r.closes_at <= at then
       outcome := 'closed';
     else
-      insert into public.answer (partnership_id, round_id, nullifier, stratum, ratings, comments)
-      values (r.partnership_id, r.id, one.nullifier, one.stratum, one.ratings, one.comments) on conflict do nothing;
+      insert into public.answer (partnership_id, round_id, nullifier, stratum, ratings, comments, guesses)
+      values (r.partnership_id, r.id, one.nullifier, one.stratum, one.ratings, one.comments, one.guesses)
+      on conflict do nothing;
       if found then
         outcome := 'counted';
       else
-        select a.ratings, a.comments into had from public.answer a
+        select a.ratings, a.comments, a.guesses into had from public.answer a
         where a.partnership_id = r.partnership_id and a.round_id = r.id and a.nullifier = one.nullifier;
-        outcome := case when had.ratings = one.ratings and had.comments = one.comments then 'counted' else 'other' end;
+        outcome := case when had.ratings = one.ratings and had.comments = one.comments
+          and had.guesses is not distinct from one.guesses then 'counted' else 'other' end;
       end if;
     end if;
     return next;

@@ -188,8 +188,10 @@ begin
   where not exists (select from public.answer a
     where a.partnership_id = r.partnership_id and a.round_id = round and a.nullifier = s.nullifier);
   if mine.entered + fresh > mine.people then return 'full'; end if;
-  insert into public.answer (partnership_id, round_id, nullifier, stratum, ratings, comments)
-  select r.partnership_id, round, s.nullifier, mine.stratum, s.ratings, s.comments
+  -- Nobody guesses on paper; where others do, such a row looks like one of somebody who left it out.
+  insert into public.answer (partnership_id, round_id, nullifier, stratum, ratings, comments, guesses)
+  select r.partnership_id, round, s.nullifier, mine.stratum, s.ratings, s.comments,
+    case when r.guess then pg_catalog.array_fill(null::smallint, array[pg_catalog.cardinality(s.ratings)]) end
   from pg_catalog.jsonb_to_recordset(sheets) as s (nullifier bytea, ratings smallint[], comments text[])
   order by s.nullifier on conflict do nothing;
   get diagnostics fresh = row_count;

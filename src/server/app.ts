@@ -27,6 +27,7 @@ import { resultsRoutes } from './results/routes.ts';
 import { guestRoutes } from './reviews/guest-routes.ts';
 import { reviewRoutes } from './reviews/routes.ts';
 import { sampleRoutes } from './sample/routes.ts';
+import { instrumentRoutes } from './surveys/instrument-routes.ts';
 import { paperRoutes } from './surveys/paper-routes.ts';
 import { planRoutes } from './surveys/plan-routes.ts';
 import { respondRoutes } from './surveys/respond-routes.ts';
@@ -126,6 +127,7 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     partnershipRoutes(api);
     participantRoutes(api);
     surveyRoutes(api);
+    instrumentRoutes(api);
     planRoutes(api);
     paperRoutes(api);
     respondRoutes(api);

@@ -97,6 +97,11 @@ const tree = root.addChildren([
       path: '/reflections',
       component: page(() => import('./dialogue/ReflectionsPage.tsx')),
     }),
+    createRoute({
+      getParentRoute: ins,
+      path: '/attributes',
+      component: page(() => import('./dialogue/AttributesPage.tsx')),
+    }),
     partnership.addChildren([
       createRoute({
         ...part,
@@ -163,6 +168,18 @@ const tree = root.addChildren([
         getParentRoute: of,
         path: '/listen/import',
         component: page(() => import('./surveys/ImportRoundPage.tsx')),
+      }),
+      createRoute({
+        ...part,
+        getParentRoute: of,
+        path: '/listen/instruments',
+        component: page(() => import('./surveys/instruments/InstrumentsPage.tsx')),
+      }),
+      createRoute({
+        ...part,
+        getParentRoute: of,
+        path: '/listen/instruments/$instrumentId',
+        component: page(() => import('./surveys/instruments/EditorPage.tsx')),
       }),
       createRoute({
         ...part,

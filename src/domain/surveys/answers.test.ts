@@ -18,7 +18,20 @@ describe('an answer', () => {
       ok: true,
       ratings: [5, null, 1],
       comments: ['', 'Less mail.'],
+      guesses: null,
     });
+  });
+
+  it('may hold guesses about the other side where the round asks for them, and nowhere else', () => {
+    const given = { ratings: { trust: 4 }, guesses: { needs: 2 } };
+    const says = (pattern: RegExp) => ({ ok: false, reason: expect.stringMatching(pattern) });
+    expect(checkAnswer(instrument, given, true)).toMatchObject({ guesses: [null, null, 2] });
+    expect(checkAnswer(instrument, { ratings: { trust: 4 } }, true)).toMatchObject({ guesses: [null, null, null] });
+    expect(checkAnswer(instrument, given)).toMatchObject(says(/does not ask how/));
+    expect(checkAnswer(instrument, { ...given, guesses: { needs: 9 } }, true)).toMatchObject(says(/from 1 to 5/));
+    expect(checkAnswer(instrument, { ...given, guesses: { other: 1 } }, true)).toMatchObject(says(/“other”/));
+    // Guesses alone answer nothing.
+    expect(checkAnswer(instrument, { ratings: {}, guesses: { needs: 2 } }, true).ok).toBe(false);
   });
 
   it('may leave items out or say “can’t say”, which is the same', () => {
@@ -72,6 +85,7 @@ describe('an answer', () => {
       ok: true,
       ratings: [2, null],
       comments: [],
+      guesses: null,
     });
   });
 

@@ -23,9 +23,15 @@ export const InstrumentCard = Type.Object({
   key: Type.String(),
   version: Type.String(),
   title: Type.String(),
+  /** What it asks. */
+  about: nullable(Type.String()),
   items: Type.Integer(),
+  questions: Type.Integer(),
+  /** Points of its scale. */
+  points: Type.Integer(),
   languages: Type.Array(Type.String()),
 });
+export type InstrumentCard = Static<typeof InstrumentCard>;
 export const InstrumentList = Type.Object({ items: Type.Array(InstrumentCard) });
 
 /** The finest grouping that a ballot ever names: parties too small to stand alone are merged at opening. */
@@ -49,6 +55,8 @@ export const Round = Type.Object({
   /** survey: asked here; import: somebody's past survey. */
   source: words(['survey', 'import']),
   level: words(LEVELS),
+  /** Whether people are asked to guess how the other side answered. */
+  guess: Type.Boolean(),
   /** Fewest answers behind any figure; frozen at opening. */
   k: Type.Integer({ minimum: K_FLOOR }),
   timeZone: Type.String(),
@@ -89,6 +97,8 @@ export const NewRound = Type.Object(
     closesAt: LocalTime,
     timeZone: TimeZone,
     k: Type.Optional(Type.Integer({ minimum: K_FLOOR, maximum: 50 })),
+    /** Ask each person, after their own answers, how the other side answered. Frozen at opening. */
+    guess: Type.Optional(Type.Boolean()),
   },
   closed,
 );
@@ -234,6 +244,8 @@ export const BallotReply = Type.Object({
   level: words(LEVELS),
   k: Type.Integer(),
   language: nullable(Type.String()),
+  /** Names of the parties whose answers this person is asked to guess; null: nobody's. */
+  guessAbout: nullable(Type.Array(Type.String())),
   /** Present while the round is open. */
   instrument: nullable(Instrument),
   ballot: nullable(Ballot),
@@ -247,6 +259,8 @@ export const AnswerRequest = Type.Object(
     ratings: Type.Record(Type.String({ maxLength: 60 }), nullable(Type.Integer())),
     /** By question key. */
     comments: Type.Optional(Type.Record(Type.String({ maxLength: 60 }), Prose(2000))),
+    /** By item key: how the other side answered, as this person thinks. Only in rounds that ask for it. */
+    guesses: Type.Optional(Type.Record(Type.String({ maxLength: 60 }), nullable(Type.Integer()))),
   },
   closed,
 );

@@ -4,7 +4,7 @@
  */
 import Type, { type Static } from 'typebox';
 import { Errors } from 'typebox/value';
-import { closed } from '../common/contract.ts';
+import { closed, words } from '../common/contract.ts';
 
 const Key = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$' });
 const Words = Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S' });
@@ -13,6 +13,8 @@ const Texts = Type.Record(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})
   minProperties: 1,
   ...closed,
 });
+/** Whether a practice is a matter of business, of the relationship, or lifts both. */
+export const Side = words(['business', 'relationship', 'accelerator']);
 const Point = Type.Integer({ minimum: -100, maximum: 100 });
 const Cut = Type.Number({ minimum: -100, maximum: 100 });
 
@@ -23,6 +25,8 @@ export const Instrument = Type.Object(
     /** A changed wording is a new version; rounds keep the version they were opened with. */
     version: Type.String({ minLength: 1, maxLength: 40 }),
     title: Texts,
+    /** What it asks, for whoever chooses between instruments. */
+    about: Type.Optional(Texts),
     /** What stands before every item, e.g. "How well have we"; null when items are whole sentences. */
     stem: Type.Union([Texts, Type.Null()]),
     scale: Type.Object(
@@ -43,6 +47,10 @@ export const Instrument = Type.Object(
           text: Texts,
           /** A low answer is the good one: answers are turned round (min + max − answer) as they are counted. */
           reversed: Type.Boolean(),
+          /** What stands for the item where there is little room. */
+          short: Type.Optional(Texts),
+          /** For practices: a matter of business, of the relationship, or of both ("accelerator"). See `pyramid.ts`. */
+          side: Type.Optional(Side),
         },
         closed,
       ),
@@ -51,9 +59,19 @@ export const Instrument = Type.Object(
     /** Open questions after the items. */
     questions: Type.Array(Type.Object({ key: Key, text: Texts }, closed), { maxItems: 10 }),
     /** Groups of items shown as one figure. */
-    themes: Type.Array(Type.Object({ key: Key, text: Texts, items: Type.Array(Key, { minItems: 1 }) }, closed), {
-      maxItems: 30,
-    }),
+    themes: Type.Array(
+      Type.Object(
+        {
+          key: Key,
+          text: Texts,
+          items: Type.Array(Key, { minItems: 1 }),
+          /** What is proposed to whom this theme is the lowest. */
+          lowest: Type.Optional(Texts),
+        },
+        closed,
+      ),
+      { maxItems: 30 },
+    ),
     /** Items of the trust sub-scale; empty when the instrument has none. */
     trust: Type.Array(Key),
   },
@@ -70,6 +88,7 @@ const LooseInstrument = Type.Object(
     key: Key,
     version: Type.Union([Type.String({ minLength: 1, maxLength: 40 }), Type.Integer({ minimum: 0 })]),
     title: Type.Optional(LooseText),
+    about: Type.Optional(LooseText),
     stem: Type.Optional(Type.Union([LooseText, Type.Null()])),
     scale: Type.Object(
       {
@@ -80,14 +99,31 @@ const LooseInstrument = Type.Object(
       closed,
     ),
     thresholds: Type.Optional(Type.Object({ discuss: Type.Optional(Cut), strength: Type.Optional(Cut) }, closed)),
-    items: Type.Array(Type.Object({ key: Key, text: LooseText, reversed: Type.Optional(Type.Boolean()) }, closed), {
-      minItems: 1,
-      maxItems: 60,
-    }),
+    items: Type.Array(
+      Type.Object(
+        {
+          key: Key,
+          text: LooseText,
+          reversed: Type.Optional(Type.Boolean()),
+          short: Type.Optional(LooseText),
+          side: Type.Optional(Side),
+        },
+        closed,
+      ),
+      { minItems: 1, maxItems: 60 },
+    ),
     questions: Type.Optional(Type.Array(Type.Object({ key: Key, text: LooseText }, closed), { maxItems: 10 })),
     themes: Type.Optional(
       Type.Array(
-        Type.Object({ key: Key, text: Type.Optional(LooseText), items: Type.Array(Key, { minItems: 1 }) }, closed),
+        Type.Object(
+          {
+            key: Key,
+            text: Type.Optional(LooseText),
+            items: Type.Array(Key, { minItems: 1 }),
+            lowest: Type.Optional(LooseText),
+          },
+          closed,
+        ),
         { maxItems: 30 },
       ),
     ),
@@ -122,24 +158,34 @@ export function pointsOf(scale: { min: number; max: number }): number {
 
 function complete(loose: LooseInstrument, language: string): Instrument {
   const texts = (text: string | Texts): Texts => (typeof text === 'string' ? { [language]: text } : text);
+  const also = <K extends string>(name: K, text: string | Texts | undefined) =>
+    (text === undefined ? {} : { [name]: texts(text) }) as { [_ in K]?: Texts };
   const { min, max } = loose.scale;
   const labels = Object.entries(loose.scale.labels ?? {}).map(([point, text]) => [point, texts(text)] as const);
   return {
     key: loose.key,
     version: String(loose.version),
     title: texts(loose.title ?? loose.key),
+    ...also('about', loose.about),
     stem: loose.stem == null ? null : texts(loose.stem),
     scale: { min, max, labels: Object.fromEntries(labels) },
     thresholds: {
       discuss: loose.thresholds?.discuss ?? (min + max) / 2,
       strength: loose.thresholds?.strength ?? min + 0.75 * (max - min),
     },
-    items: loose.items.map((item) => ({ key: item.key, text: texts(item.text), reversed: item.reversed ?? false })),
+    items: loose.items.map((item) => ({
+      key: item.key,
+      text: texts(item.text),
+      reversed: item.reversed ?? false,
+      ...also('short', item.short),
+      ...(item.side === undefined ? {} : { side: item.side }),
+    })),
     questions: (loose.questions ?? []).map((question) => ({ key: question.key, text: texts(question.text) })),
     themes: (loose.themes ?? []).map((theme) => ({
       key: theme.key,
       text: texts(theme.text ?? theme.key),
       items: theme.items,
+      ...also('lowest', theme.lowest),
     })),
     trust: loose.trust ?? [],
   };

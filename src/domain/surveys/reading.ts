@@ -15,9 +15,18 @@ export function itemWords(instrument: Instrument, key: string, language: string)
   return instrument.stem ? asStatement(text, language) : text;
 }
 
+/** The item in a few words, where the instrument has them. */
+export function shortWords(instrument: Instrument, key: string, language: string): string {
+  const short = instrument.items.find((item) => item.key === key)?.short;
+  return short ? textIn(short, language) : itemWords(instrument, key, language);
+}
+
+export const isReversed = (instrument: Instrument, key: string): boolean =>
+  instrument.items.some((item) => item.key === key && item.reversed);
+
 /** The first words of the instrument with an ellipsis: "How well have we …". */
 export const stemWords = (instrument: Instrument, language: string): string | null =>
-  instrument.stem && `${textIn(instrument.stem, language).replace(/,$/, '')} …`;
+  instrument.stem && `${textIn(instrument.stem, language).replace(/\s*[,:：،]$/u, '')} …`;
 
 export const flaggedCells = (item: ItemResult) =>
   item.flag === 'some-parties' ? item.cells.filter((c) => c.flag) : [];
@@ -48,3 +57,16 @@ export const shortName = (name: string): string => {
   const first = name.split(/[\s,·–-]+/)[0] ?? name;
   return first.length >= 3 ? first : name;
 };
+
+/** Decimals a threshold is printed with: one, or two where it lies between tenths. */
+export const cutDigits = (value: number): 1 | 2 => (Math.abs(value * 10 - Math.round(value * 10)) < 1e-9 ? 1 : 2);
+
+/** What lies between the two thresholds: "3.0–3.9", or "> 0.5, < 0.75" where tenths do not tell. */
+export function betweenWords(
+  { discuss, strength }: { discuss: number; strength: number },
+  number: (value: number, digits: number) => string,
+): string {
+  const tenths = cutDigits(discuss) === 1 && cutDigits(strength) === 1 && strength - discuss > 0.15;
+  if (tenths && discuss >= 0) return `${number(discuss, 1)}–${number(Math.round((strength - 0.1) * 10) / 10, 1)}`;
+  return `> ${number(discuss, cutDigits(discuss))}, < ${number(strength, cutDigits(strength))}`;
+}

@@ -11,6 +11,8 @@ export type RoundWish = {
   closesAt: string;
   timeZone: string;
   k?: number;
+  /** Ask how the other side answered, too. */
+  guess?: boolean;
 };
 export type RoundPlan = {
   k: number;
@@ -57,6 +59,11 @@ export function planRound(
   if (cells.length === 0)
     return refuse(
       `${invited} ${invited === 1 ? 'person' : 'people'} would be asked. With fewer than ${k}, answers could be traced to people; add people or talk directly.`,
+    );
+
+  if (wish.guess && cells.length < 2)
+    return refuse(
+      `Guessing the other side takes two groups of at least ${k} that can be shown apart; open the round without it.`,
     );
 
   const names = new Map(parties.map((party) => [party.id, party.name]));

@@ -1,6 +1,6 @@
 /** Sheets of paper: what the keys of whoever enters them mean, and what may be said about them afterwards. */
 
-/** Keys for one sheet: a digit for each item in order; "x" for can't say, and 0 too where no answer is called 0. */
+/** Keys for one sheet: one for each item in order; "x" for can't say, and 0 too where no answer is called 0. */
 export function readKeys(
   keys: string,
   { min, max }: { min: number; max: number },
@@ -14,13 +14,24 @@ export function readKeys(
   return { ratings, wrong: null };
 }
 
-/** Whether a scale can be entered with one key an item. On one to ten, 0 stands for ten. */
-export function hasKeys({ min, max }: { min: number; max: number }): boolean {
-  return min >= 0 && (max <= 9 || (min >= 1 && max === 10));
+type Scale = { min: number; max: number };
+
+/** Whether a scale has no digit for each point and is entered with letters, from "a" for the lowest: −5 to 4, say. */
+export function usesLetters({ min, max }: Scale): boolean {
+  return !(min >= 0 && (max <= 9 || (min >= 1 && max === 10)));
+}
+
+/** The one key that stands for a point of the scale. On one to ten, 0 stands for ten. */
+export function keyOf(point: number, scale: Scale): string {
+  return usesLetters(scale) ? String.fromCharCode(97 + point - scale.min) : String(point % 10);
 }
 
 function ratingOf(key: string, min: number, max: number): number | null | undefined {
   if (key === 'x') return null;
+  if (usesLetters({ min, max })) {
+    const point = min + key.charCodeAt(0) - 97;
+    return key.length === 1 && point >= min && point <= max ? point : undefined;
+  }
   if (!/^[0-9]$/.test(key)) return undefined;
   const number = key === '0' && min > 0 && max === 10 ? 10 : Number(key);
   if (number >= min && number <= max) return number;

@@ -114,6 +114,32 @@ export const Gap = Type.Object(
   closed,
 );
 
+/** How one group thought that all the others would answer an item, beside how they did. See `guesses.ts`. */
+export const Guess = Type.Object(
+  {
+    by: Parties,
+    about: Parties,
+    /** What was guessed, on average. */
+    ...published,
+    /** People of the group who guessed. */
+    n: Count,
+    /** What the others answered: an average of their published cells. */
+    actual: Type.Object(published, closed),
+    gap: Type.Object(
+      {
+        kind: words(['exact', 'atLeast', 'unclear']),
+        /** Guessed higher or lower than they answered. */
+        direction: words(['higher', 'lower', 'same', 'unclear']),
+        value: nullable(Type.Number({ minimum: 0 })),
+        shown: nullable(Type.String()),
+        label: words(['small', 'notable']),
+      },
+      closed,
+    ),
+  },
+  closed,
+);
+
 /** One item of the instrument. */
 export const ItemResult = Type.Object(
   {
@@ -133,6 +159,8 @@ export const ItemResult = Type.Object(
     gap: nullable(Gap),
     /** With three cells or more: each against the rest together, in cell order. Otherwise empty. */
     against: Type.Array(Gap),
+    /** Present where people were asked to guess the other side: each group that may be shown. */
+    guesses: Type.Optional(Type.Array(Guess)),
     /** Why nothing is shown, e.g. "fewer than 5 answers"; null when something is. */
     reason: nullable(Type.String()),
   },
@@ -258,6 +286,7 @@ export type Bins = Static<typeof Bins>;
 export type Cell = Static<typeof Cell>;
 export type Total = Static<typeof Total>;
 export type Gap = Static<typeof Gap>;
+export type Guess = Static<typeof Guess>;
 export type ItemResult = Static<typeof ItemResult>;
 export type ThemeResult = Static<typeof ThemeResult>;
 export type Comments = Static<typeof Comments>;

@@ -1,6 +1,7 @@
 /** Writing the snapshot of a closed round: see `snapshot-contract.ts` for what is in it and why. */
 import { cellFigures, totalFigures } from './figures.ts';
 import { type ItemGaps, itemGaps } from './gaps.ts';
+import { releaseGuesses } from './guesses.ts';
 import type { Instrument } from './instrument.ts';
 import { mayShowComments, releaseItem, statusOf } from './release.ts';
 import { alpha, lambda2 } from './reliability.ts';
@@ -31,6 +32,8 @@ export interface ClosedRound {
   sheets?: number | undefined;
   /** Answers to open questions, with nothing about who gave them. */
   comments: readonly { question: string; text: string }[];
+  /** Whether people were asked to guess how the other side answered. */
+  guess?: boolean | undefined;
   /** Uniform on [0, 1), unpredictable: it decides the order in which comments are shown. */
   random: () => number;
 }
@@ -83,6 +86,8 @@ export interface CellCounts {
   parties: string[];
   /** Answers per scale point, lowest first. */
   counts: number[];
+  /** These are guesses of that group about all others. */
+  guess?: true;
 }
 
 /**
@@ -91,29 +96,44 @@ export interface CellCounts {
  *
  * @throws RangeError if k is below 4
  */
-export function publishedCounts(round: Pick<ClosedRound, 'instrument' | 'k' | 'strata' | 'tally'>): CellCounts[] {
-  return releasedCells(round).flatMap(({ key, cells }) =>
-    cells.map(({ released, counts }) => ({ item: key, parties: partiesOf(released.parties, round.strata), counts })),
-  );
+export function publishedCounts(
+  round: Pick<ClosedRound, 'instrument' | 'k' | 'strata' | 'tally' | 'guess'>,
+): CellCounts[] {
+  const { instrument, k, strata, guess } = round;
+  return releasedCells(round).flatMap(({ key, item, cells, guesses }): CellCounts[] => [
+    ...cells.map(({ released, counts }) => ({ item: key, parties: partiesOf(released.parties, strata), counts })),
+    ...(guess ? releaseGuesses(item.cells, guesses, k, instrument) : []).map(({ by }) => ({
+      item: key,
+      parties: partiesOf(by, strata),
+      counts: Array.from(guesses.find((group) => group.key === by[0])?.counts ?? []),
+      guess: true as const,
+    })),
+  ]);
 }
 
 function releasedItems(round: ClosedRound): ItemResult[] {
-  const { instrument, strata } = round;
+  const { instrument, strata, k, guess } = round;
   const invited = strata.reduce((sum, stratum) => sum + stratum.invited, 0);
-  const drafts = releasedCells(round).map(({ key, item, cells }) => {
+  const drafts = releasedCells(round).map(({ key, item, cells, guesses }) => {
     const published = cells.map(({ released, counts }) => {
       const asked = strata.filter((stratum) => released.parties.includes(stratum.key));
       const parties = partiesOf(released.parties, strata);
       const total = asked.reduce((sum, stratum) => sum + stratum.invited, 0);
       return { cell: cellFigures({ ...released, parties }, total, counts, instrument), counts };
     });
-    return { key, item, published };
+    const about = guess ? releaseGuesses(item.cells, guesses, k, instrument) : null;
+    const named = about?.map((one) => ({
+      ...one,
+      by: partiesOf(one.by, strata),
+      about: partiesOf(one.about, strata),
+    }));
+    return { key, item, published, named };
   });
   const gaps = itemGaps(
     drafts.map((draft) => draft.published),
     instrument,
   );
-  return drafts.map(({ key, item, published }, at) => {
+  return drafts.map(({ key, item, published, named }, at) => {
     const cells = published.map(({ cell }) => cell);
     const { gap, against } = gaps[at] as ItemGaps;
     return {
@@ -124,6 +144,7 @@ function releasedItems(round: ClosedRound): ItemResult[] {
       status: statusOf(item.flag, item.total, instrument),
       gap,
       against,
+      ...(named ? { guesses: named } : {}),
       reason: item.reason,
     };
   });
@@ -131,7 +152,7 @@ function releasedItems(round: ClosedRound): ItemResult[] {
 
 /** Every item through the gate, with the histogram behind each cell. Cells name strata here, not yet parties. */
 function releasedCells({ instrument, k, strata, tally }: Pick<ClosedRound, 'instrument' | 'k' | 'strata' | 'tally'>) {
-  const byStratum = strata.map(({ key }) => ({ key, items: tally.counts(key).items }));
+  const byStratum = strata.map(({ key }) => ({ key, ...tally.counts(key) }));
   return instrument.items.map(({ key }, at) => {
     const groups = byStratum.map((stratum) => ({ key: stratum.key, counts: stratum.items[at] as Float64Array }));
     const item = releaseItem(groups, k, instrument);
@@ -139,7 +160,8 @@ function releasedCells({ instrument, k, strata, tally }: Pick<ClosedRound, 'inst
       released,
       counts: addUp(groups.filter((group) => released.parties.includes(group.key)).map((group) => group.counts)),
     }));
-    return { key, item, cells };
+    const guesses = byStratum.map((stratum) => ({ key: stratum.key, counts: stratum.guesses[at] as Float64Array }));
+    return { key, item, cells, guesses };
   });
 }
 

@@ -12,6 +12,8 @@ export interface GroupCounts {
   respondents: number;
   /** Per item of the instrument: how often each scale point was given, lowest first. */
   items: Float64Array[];
+  /** The same of guesses about the other side; all zero where nobody was asked to guess. */
+  guesses: Float64Array[];
   /** Over people who answered every item: how many, and per item the sum and the sum of squares of their answers. */
   complete: { n: number; sums: Float64Array; squares: Float64Array };
 }
@@ -31,9 +33,10 @@ export interface Tally {
    * @param group the person's group; made on first sight
    * @param ratings one entry per item in the order of the instrument; null for "can't say" or missing. Reversed items
    *   are turned round here, once, so that everything counted points the same way.
+   * @param guesses how they think the other side answered, in the same form; empty: they did not guess
    * @throws RangeError if there are more or fewer entries than items, or an entry is not a point of the scale
    */
-  add(group: string | number, ratings: readonly (number | null)[]): void;
+  add(group: string | number, ratings: readonly (number | null)[], guesses?: readonly (number | null)[]): void;
   /** Keys of the groups in order of first sight. */
   groups(): string[];
   /** The counts of the groups named, added up; groups never seen count as empty. Without names: of everybody. */
@@ -52,18 +55,25 @@ export function createTally(instrument: Instrument): Tally {
   const products = new Float64Array(length * length);
   const keyed = new Float64Array(length);
 
+  const onScale = (answer: number): void => {
+    if (!Number.isInteger(answer) || answer < min || answer > max)
+      throw new RangeError(`${answer} is not a point of the scale from ${min} to ${max}`);
+  };
+
   return {
     instrument,
 
-    add(group, ratings) {
+    add(group, ratings, guesses = []) {
       if (ratings.length !== length) throw new RangeError(`expected ${length} ratings, got ${ratings.length}`);
+      if (guesses.length !== 0 && guesses.length !== length)
+        throw new RangeError(`expected ${length} guesses or none, got ${guesses.length}`);
       let answered = 0;
       for (let item = 0; item < length; item++) {
+        const guess = guesses[item];
+        if (guess != null) onScale(guess);
         const rating = ratings[item];
         if (rating == null) continue;
-        if (!Number.isInteger(rating) || rating < min || rating > max) {
-          throw new RangeError(`${rating} is not a point of the scale from ${min} to ${max}`);
-        }
+        onScale(rating);
         keyed[item] = reversed[item] ? min + max - rating : rating;
         answered++;
       }
@@ -80,6 +90,9 @@ export function createTally(instrument: Instrument): Tally {
         if (ratings[item] == null) continue;
         increase(counts.items[item] as Float64Array, (keyed[item] as number) - min, 1);
       }
+      for (const [item, guess] of guesses.entries())
+        if (guess !== null)
+          increase(counts.guesses[item] as Float64Array, (reversed[item] ? min + max - guess : guess) - min, 1);
       if (answered < length) return;
 
       const { complete } = counts;
@@ -121,6 +134,7 @@ function emptyCounts(items: number, points: number): GroupCounts {
     rows: 0,
     respondents: 0,
     items: Array.from({ length: items }, () => new Float64Array(points)),
+    guesses: Array.from({ length: items }, () => new Float64Array(points)),
     complete: { n: 0, sums: new Float64Array(items), squares: new Float64Array(items) },
   };
 }
@@ -129,6 +143,7 @@ function addCounts(into: GroupCounts, from: GroupCounts): void {
   into.rows += from.rows;
   into.respondents += from.respondents;
   for (const [item, counts] of from.items.entries()) addTo(into.items[item] as Float64Array, counts);
+  for (const [item, counts] of from.guesses.entries()) addTo(into.guesses[item] as Float64Array, counts);
   into.complete.n += from.complete.n;
   addTo(into.complete.sums, from.complete.sums);
   addTo(into.complete.squares, from.complete.squares);

@@ -81,7 +81,10 @@ function actions(tx: Tx, scope: AnyScope) {
     ])
     .select((eb) => eb('o.left_on', 'is not', null).as('owner_left'))
     .select(
-      sql<Record<string, string> | null>`jsonb_path_query_first(r.instrument, '$.items[*] ? (@.key == $key).text',
+      sql<Record<
+        string,
+        string
+      > | null>`jsonb_path_query_first(r.instrument::jsonb, '$.items[*] ? (@.key == $key).text',
         jsonb_build_object('key', a.item_key))`.as('item'),
     )
     .where('a.partnership_id', '=', scope.partnership);

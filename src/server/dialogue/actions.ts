@@ -14,7 +14,7 @@ import type { Database, Tx } from '../platform/database.ts';
 import { conflict, invalid, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
 import { asWorker, enterWorker, type Scope } from '../platform/scope.ts';
-import { instruments } from '../surveys/instruments.ts';
+import { requireInstrument } from '../surveys/own-instruments.ts';
 import { dialogueLetters } from './emails.ts';
 import {
   answersIn,
@@ -43,8 +43,7 @@ export async function callDialogue(
   wish: NewDialogue,
   now: Temporal.Instant,
 ): Promise<Dialogue> {
-  const instrument = instruments.get(wish.instrument);
-  if (!instrument) throw invalid(`There is no instrument “${wish.instrument}”; choose one from the list.`);
+  const instrument = await requireInstrument(tx, scope, wish.instrument);
   const named = await candidatesIn(tx, scope, wish.participantIds);
   const plan = planDialogue(wish, named, scope.participant, now);
   if (!plan.ok) throw invalid(plan.reason);

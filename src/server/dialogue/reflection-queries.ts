@@ -5,7 +5,12 @@ import { afterId, type Cursor, pageOf } from '../platform/pages.ts';
 import type { PersonScope } from '../platform/scope.ts';
 
 /** Mine, newest first. */
-export async function listReflections(tx: Tx, scope: PersonScope, about: string | undefined, { limit, after }: Cursor) {
+export async function listReflections(
+  tx: Tx,
+  scope: PersonScope,
+  { about, instrument }: { about?: string; instrument?: string },
+  { limit, after }: Cursor,
+) {
   let query = tx
     .selectFrom('reflection')
     .selectAll()
@@ -13,6 +18,7 @@ export async function listReflections(tx: Tx, scope: PersonScope, about: string 
     .orderBy('id', 'desc')
     .limit(limit + 1);
   if (about) query = query.where('about', '=', about);
+  if (instrument) query = query.where('instrument_key', '=', instrument);
   if (after) query = query.where('id', '<', afterId(after));
   return pageOf(
     await query.execute(),

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Problem } from '../../domain/common/contract.ts';
 import type { Reflection } from '../../domain/dialogue/contract.ts';
+import type { Instrument } from '../../domain/surveys/instrument.ts';
+import { scoresOf } from '../../domain/surveys/profile.ts';
 import { asPerson, asWorker } from '../platform/scope.ts';
 import { type Client, type TestApp, testApp } from '../testing/app.ts';
 import { type Alliance, alliance } from '../testing/factories.ts';
@@ -49,6 +51,19 @@ test('a reflection is kept, repeated, read by its person alone, and deleted for 
   // Nor is it in what is kept for repeated requests.
   const kept = await t.sql(`select from idempotency_key where body::text like '%Only for me%'`);
   expect(kept.rowCount).toBe(0);
+});
+
+test('partnering attributes are kept for oneself like that, apart from other reflections', async () => {
+  const ratings = { 'say-needs': 4, 'tell-kindly': 5, 'keep-back': 2, 'ask-feedback': 3 };
+  must(await keep(a.north, { instrument: 'attributes', about: null, ratings, comments: {} }));
+  must(await keep(a.north, { about: null }));
+  const mine = await list(a.north, '&instrument=attributes');
+  expect(mine.map((one) => [one.instrument.key, one.ratings])).toEqual([['attributes', ratings]]);
+  expect(scoresOf(mine[0]?.instrument as Instrument, ratings)[0]).toEqual({ key: 'self-disclosure', score: 4 });
+  const others = await list(a.north, '&instrument=relational');
+  expect(others.every((one) => one.instrument.key === 'relational')).toBe(true);
+  expect(await list(a.rail, '&instrument=attributes')).toEqual([]);
+  for (const one of await list(a.north)) must(await a.north.delete(`/reflections/${one.id}`));
 });
 
 test('the database shows it to its person and to no work in the background', async () => {

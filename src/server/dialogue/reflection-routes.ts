@@ -9,7 +9,10 @@ import { instruments } from '../surveys/instruments.ts';
 import { checked } from './actions.ts';
 import { deleteReflection, insertReflection, listReflections, nameOfMine } from './reflection-queries.ts';
 
-const ListQuery = Type.Object({ ...PageQuery.properties, about: Type.Optional(Id) }, { additionalProperties: false });
+const ListQuery = Type.Object(
+  { ...PageQuery.properties, about: Type.Optional(Id), instrument: Type.Optional(Type.String({ maxLength: 60 })) },
+  { additionalProperties: false },
+);
 
 /** The same items answered by one person for themselves. Nobody else ever sees that there is one. */
 export function reflectionRoutes(api: Api): void {
@@ -17,7 +20,7 @@ export function reflectionRoutes(api: Api): void {
     'GET',
     '/reflections',
     { summary: 'My private reflections, newest first', query: ListQuery, reply: ReflectionPage },
-    ({ tx, scope, query }) => listReflections(tx, scope, query.about, cursorOf(query)),
+    ({ tx, scope, query }) => listReflections(tx, scope, query, cursorOf(query)),
   );
 
   api.person(

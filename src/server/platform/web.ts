@@ -41,6 +41,13 @@ export async function webRoutes(app: FastifyInstance, firstRun: () => Promise<bo
   // No log line and no counting by address for the page of a respondent.
   app.get('/r/*', { ...outside, config: { ...outside.config, silent: true, rateLimit: false } }, respond);
   app.get('/results', outside, results);
+  // The same page in a frame of the application, with questions that nobody is asked yet.
+  const preview = send(await html('respond/preview.html'));
+  app.get('/preview', outside, (request, reply) => {
+    const policy = String(reply.getHeader('content-security-policy') ?? '');
+    reply.header('content-security-policy', policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
+    return preview(request, reply);
+  });
   app.get('/assessment', outside, (request, reply) =>
     (hasSession(request) ? forMembers : forVisitors)(request, reply.header('vary', 'cookie')),
   );

@@ -48,7 +48,9 @@ function publish(answers: Answers, comments: string[] = []): Snapshot {
     parties: [PARTIES[at] as string],
     invited: people.length + (at % 3),
   }));
-  for (const [at, people] of answers.entries()) for (const one of people) tally.add(`s${at}`, one);
+  // What one says of one item is what the person says of the others about the next: guesses are held against all, too.
+  for (const [at, people] of answers.entries())
+    for (const one of people) tally.add(`s${at}`, one, [...one.slice(1), ...one.slice(0, 1)]);
   return buildSnapshot({
     instrument,
     k: K,
@@ -56,6 +58,7 @@ function publish(answers: Answers, comments: string[] = []): Snapshot {
     tally,
     comments: comments.map((text) => ({ question: 'keep', text })),
     random: () => 0,
+    guess: true,
   });
 }
 
@@ -141,6 +144,7 @@ describe('all channels together', () => {
           const sets = [
             ...item.cells.map((cell) => cell.parties),
             ...(item.total ? [item.cells.flatMap((cell) => cell.parties)] : []),
+            ...(item.guesses ?? []).map((guess) => guess.about),
             ...snapshot.themes.flatMap((theme) =>
               theme.items.includes(item.key) ? theme.cells.map((cell) => cell.parties) : [],
             ),

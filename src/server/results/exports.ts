@@ -24,6 +24,12 @@ export function resultsCsv({ instrument, snapshot }: Results, parties: Names, sa
     ];
     for (const { name, n, invited, shown, bounds, status } of groups)
       text += csvLine([item.key, words, name, n, invited, shown, bounds.low, bounds.high, status, ...note]);
+    // How a group thought that others would answer; what those said stands in rows of their own.
+    const named = (ids: readonly string[]) => ids.map((id) => names.get(id) ?? id).join(' + ');
+    for (const { by, about, n, shown, gap } of item.guesses ?? []) {
+      const guess = `${named(by)} guesses ${named(about)}`;
+      text += csvLine([item.key, words, guess, n, '', shown, '', '', gap.direction, ...note]);
+    }
   }
   return text;
 }

@@ -145,7 +145,8 @@ async function askAll(told: Told, opened: Temporal.Instant, closing: Temporal.In
     if (!checked.ok) throw new Error(`round ${number + 1} of the sample: ${checked.reason}`);
     await markFetched(tx, round, tokenHash(token));
     const nullifier = nullifierOf(makeBallot(secret, round, stratum, token));
-    answers.push({ round, nullifier, stratum, ratings: checked.ratings, comments: checked.comments });
+    const { ratings, comments, guesses } = checked;
+    answers.push({ round, nullifier, stratum, ratings, comments, guesses });
   }
   await storeAnswers(tx, answers, opened.add({ hours: 48 }));
   return round;

@@ -15,7 +15,7 @@ import { type AnyScope, asWorker, enterWorker, type Scope } from '../platform/sc
 import { deleteAnswers, insertResult, mixAnswers, streamAnswers } from './answer-queries.ts';
 import { newSecret, stopTokenOf, tokenHash, tokenOf } from './ballots.ts';
 import { resultsLetters, roundLetters } from './emails.ts';
-import { instruments } from './instruments.ts';
+import { instrumentFor, noInstrument } from './own-instruments.ts';
 import { countSheets, insertRoundPaper, peopleOnPaper } from './paper-queries.ts';
 import {
   addressesOf,
@@ -36,7 +36,7 @@ import {
 import { deleteReminders } from './reminder-queries.ts';
 
 type Planned = {
-  instrument: Instrument;
+  instrument: Instrument | undefined;
   people: Awaited<ReturnType<typeof peopleToAsk>>;
   result: ReturnType<typeof planRound>;
 };
@@ -49,8 +49,9 @@ async function plan(
   now: Temporal.Instant,
   opens?: Temporal.Instant,
 ): Promise<Planned> {
-  const instrument = instruments.get(wish.instrument);
-  if (!instrument) throw invalid(`There is no instrument “${wish.instrument}”; choose one from the list.`);
+  const instrument = await instrumentFor(tx, scope, wish.instrument);
+  // A plan may outlive its questions: that is a reason to skip its date, and for a person a slip to mend.
+  if (!instrument && 'parties' in scope) throw invalid(noInstrument(wish.instrument));
   const { parties } = await listPartyNames(tx, scope);
   const people = await peopleToAsk(tx, scope, { partyIds: wish.partyIds ?? null, roles: wish.roles ?? ROLES_ASKED });
   const open = await openRoundOf(tx, scope);
@@ -59,7 +60,9 @@ async function plan(
   const result =
     open && !over
       ? ({ ok: false, reason: `Round ${open.number} is still open; close it before the next one begins.` } as const)
-      : planRound(wish, parties, people, now);
+      : instrument
+        ? planRound(wish, parties, people, now)
+        : ({ ok: false, reason: noInstrument(wish.instrument) } as const);
   return { instrument, people, result };
 }
 
@@ -113,6 +116,7 @@ export async function tryRound(
   const number = await nextNumber(tx, scope);
   const { instrument, people, result } = await plan(tx, scope, wish, now);
   if (!result.ok) return result;
+  if (!instrument) return { ok: false, reason: noInstrument(wish.instrument) };
   const { k, closesAt, strata }: RoundPlan = result.plan;
   const id = newId();
   const secret = newSecret();
@@ -126,6 +130,7 @@ export async function tryRound(
     level: 'confidential',
     k,
     strata,
+    guess: wish.guess ?? false,
     time_zone: wish.timeZone,
     opened_at: now.toString(),
     closes_at: closesAt.toString(),
@@ -145,6 +150,7 @@ export async function tryRound(
       timeZone: wish.timeZone,
       k,
       invited: people.length,
+      ...(wish.guess ? { guess: true } : {}),
       ...(by ? {} : { planned: true }),
     },
   });
@@ -200,7 +206,7 @@ export async function closeRound(
   const sheets = await countSheets(tx, worker, id);
   const comments: { question: string; text: string }[] = [];
   for await (const answer of streamAnswers(tx, worker, id)) {
-    tally.add(answer.stratum, answer.ratings);
+    tally.add(answer.stratum, answer.ratings, answer.guesses ?? []);
     answer.comments.forEach((text, index) => {
       const question = row.instrument.questions[index];
       if (text && question) comments.push({ question: question.key, text });
@@ -231,7 +237,16 @@ export async function publish(
   now: Temporal.Instant,
   sheets?: number,
 ): Promise<number> {
-  const round = { instrument: row.instrument, k: row.k, strata: row.strata, tally, sheets, comments, random };
+  const round = {
+    instrument: row.instrument,
+    k: row.k,
+    strata: row.strata,
+    tally,
+    sheets,
+    comments,
+    random,
+    guess: row.guess,
+  };
   const snapshot = buildSnapshot(round);
   const discuss = snapshot.items.filter((item) => item.status === 'discuss').length;
   await insertResult(tx, scope, row.id, snapshot, publishedCounts(round));

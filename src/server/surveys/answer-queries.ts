@@ -11,7 +11,7 @@ import type { RoundRow } from './queries.ts';
 export function streamAnswers(tx: Tx, scope: WorkerScope, round: string) {
   return tx
     .selectFrom('answer')
-    .select(['stratum', 'ratings', 'comments'])
+    .select(['stratum', 'ratings', 'comments', 'guesses'])
     .where('partnership_id', '=', scope.partnership)
     .where('round_id', '=', round)
     .stream(500);
@@ -94,6 +94,8 @@ export type Answer = {
   stratum: string;
   ratings: (number | null)[];
   comments: string[];
+  /** Null in a round that does not ask for them. */
+  guesses: (number | null)[] | null;
 };
 export type Outcome = 'counted' | 'other' | 'closed';
 

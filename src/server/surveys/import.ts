@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { RoundImport, RoundImportResult } from '../../domain/surveys/contract.ts';
 import { type Instrument, parseInstrument } from '../../domain/surveys/instrument.ts';
 import { mergeCells } from '../../domain/surveys/release.ts';
@@ -10,7 +11,8 @@ import { newId } from '../platform/id.ts';
 import { record } from '../platform/record.ts';
 import type { Scope } from '../platform/scope.ts';
 import { publish } from './actions.ts';
-import { instruments } from './instruments.ts';
+import { usedOtherwise } from './instrument-queries.ts';
+import { instrumentFor } from './own-instruments.ts';
 import { insertRound, nextNumber, type RoundRow } from './queries.ts';
 import { readResponses } from './responses.ts';
 
@@ -24,7 +26,7 @@ export async function importRound(
   wish: RoundImport,
   now: Temporal.Instant,
 ): Promise<RoundImportResult> {
-  const instrument = instrumentOf(wish.instrument);
+  const instrument = await instrumentOf(tx, scope, wish.instrument);
   if (wish.closedOn > now.toZonedDateTimeISO('UTC').toPlainDate().add({ days: 1 }).toString())
     throw invalid('The day it closed lies ahead; a past survey has a past date.');
   const parties = await listParties(tx, scope);
@@ -104,6 +106,7 @@ export async function importRound(
     level: 'confidential',
     k,
     strata,
+    guess: false,
     time_zone: 'UTC',
     opened_at: closedAt.toString(),
     closes_at: closedAt.toString(),
@@ -130,13 +133,21 @@ export async function importRound(
   return { ...result, roundId: round.id };
 }
 
-function instrumentOf(given: RoundImport['instrument']): Instrument {
+async function instrumentOf(tx: Tx, scope: Scope, given: RoundImport['instrument']): Promise<Instrument> {
   if (typeof given === 'string') {
-    const known = instruments.get(given);
+    const known = await instrumentFor(tx, scope, given);
     if (!known) throw invalid(`There is no instrument “${given}”; choose one from the list or give a whole one.`);
     return known;
   }
   const parsed = parseInstrument(given);
   if (!parsed.ok) throw invalid(parsed.problems.join(' '));
+  const { key, version } = parsed.instrument;
+  const known = await instrumentFor(tx, scope, key);
+  const differs = known?.version === version && !isDeepStrictEqual(bare(known), bare(parsed.instrument));
+  if (differs || (await usedOtherwise(tx, scope, parsed.instrument)))
+    throw invalid(`“${key}” version ${version} asks something else here. Give the file's instrument another version.`);
   return parsed.instrument;
 }
+
+/** What is asked, apart from how it is advertised. */
+const bare = ({ about: _, ...asked }: Instrument) => asked;

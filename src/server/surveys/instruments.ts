@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Instrument, parseInstrument } from '../../domain/surveys/instrument.ts';
+import { type Instrument, parseInstrument, pointsOf } from '../../domain/surveys/instrument.ts';
 import { textIn } from '../../domain/surveys/texts.ts';
 
 const DIRECTORY = join(import.meta.dirname, '../../../instruments');
+
+/** In the order in which they are offered; others follow by their key. */
+const ORDER = ['relational', 'characteristics', 'practices', 'attributes'];
+const rank = (key: string): number => (ORDER.indexOf(key) + ORDER.length + 1) % (ORDER.length + 1);
 
 /**
  * The rated questionnaires that come with Entente, by key. Read once; a mistake in one stops the start. Those of another
@@ -18,7 +22,8 @@ export const instruments: ReadonlyMap<string, Instrument> = new Map(
       const parsed = parseInstrument(json);
       if (!parsed.ok) throw new Error(`instruments/${name}: ${parsed.problems.join(' ')}`);
       return [parsed.instrument.key, parsed.instrument] as const;
-    }),
+    })
+    .sort(([one], [other]) => rank(one) - rank(other)),
 );
 
 export function cardOf(instrument: Instrument) {
@@ -26,7 +31,10 @@ export function cardOf(instrument: Instrument) {
     key: instrument.key,
     version: instrument.version,
     title: textIn(instrument.title, 'en'),
+    about: instrument.about ? textIn(instrument.about, 'en') : null,
     items: instrument.items.length,
+    questions: instrument.questions.length,
+    points: pointsOf(instrument.scale),
     languages: languagesOf(instrument),
   };
 }

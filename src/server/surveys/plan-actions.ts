@@ -10,7 +10,7 @@ import { record } from '../platform/record.ts';
 import { asWorker, type Scope, type WorkerScope } from '../platform/scope.ts';
 import { previewRound, tryRound } from './actions.ts';
 import { skippedLetters } from './emails.ts';
-import { instruments } from './instruments.ts';
+import { requireInstrument } from './own-instruments.ts';
 import {
   deletePlan,
   findPlan,
@@ -39,8 +39,7 @@ const roundOf = (wish: PlanWish, opens: Temporal.Instant) => ({
 
 /** Refuses what could never work; returns the next dates. */
 async function checked(tx: Tx, scope: Scope, wish: PlanWish, now: Temporal.Instant): Promise<Temporal.Instant[]> {
-  if (!instruments.has(wish.instrument))
-    throw invalid(`There is no instrument “${wish.instrument}”; choose one from the list.`);
+  await requireInstrument(tx, scope, wish.instrument);
   const { parties } = await listPartyNames(tx, scope);
   if (wish.partyIds?.some((id) => !parties.some((party) => party.id === id)))
     throw invalid('One of the parties chosen is not part of this partnership.');

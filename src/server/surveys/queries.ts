@@ -4,7 +4,6 @@ import type { InviteeLink, Round } from '../../domain/surveys/contract.ts';
 import type { Instrument } from '../../domain/surveys/instrument.ts';
 import type { PaperCount } from '../../domain/surveys/paper-contract.ts';
 import { reminderTimes } from '../../domain/surveys/reminders.ts';
-import { hasKeys } from '../../domain/surveys/sheets.ts';
 import { textIn } from '../../domain/surveys/texts.ts';
 import type { Tx } from '../platform/database.ts';
 import { afterName, afterNumber, type Cursor, nameKey, pageOf } from '../platform/pages.ts';
@@ -25,6 +24,7 @@ export type RoundRow = {
   level: Round['level'];
   k: number;
   strata: StratumRow[];
+  guess: boolean;
   time_zone: string;
   opened_at: string;
   closes_at: string;
@@ -108,6 +108,7 @@ export function presentRound(row: RoundRow, now: OpenNow | undefined, scope: Pic
     state: row.state,
     source: row.source,
     level: row.level,
+    guess: row.guess,
     k: row.k,
     timeZone: row.time_zone,
     openedAt: row.opened_at,
@@ -130,7 +131,7 @@ export function presentRound(row: RoundRow, now: OpenNow | undefined, scope: Pic
       close: open,
       cancel: open,
       links: row.state === 'open' && mayHandOutLinks(scope),
-      paper: open && now?.paper != null && hasKeys(row.instrument.scale),
+      paper: open && now?.paper != null,
       handOn: row.state === 'closed' && mayHandOn(scope),
     },
   };

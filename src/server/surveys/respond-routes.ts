@@ -14,7 +14,7 @@ import { conflict, forbidden, gone, invalid, notFound } from '../platform/errors
 import { inRound } from '../platform/scope.ts';
 import { answerBox } from './answer-box.ts';
 import { isGenuine, makeBallot, nullifierOf, tokenHash } from './ballots.ts';
-import { findInvitee, findKey, findRound, markFetched } from './queries.ts';
+import { findInvitee, findKey, findRound, markFetched, type RoundRow } from './queries.ts';
 
 /**
  * The respondent's two calls. The first knows who is asking and hands out a ballot; the second takes a ballot with
@@ -55,6 +55,7 @@ export function respondRoutes(api: Api): void {
           level: round.level,
           k: round.k,
           language: invitee.language,
+          guessAbout: round.guess ? othersThan(invitee.stratum, round, parties) : null,
           instrument: secret ? round.instrument : null,
           ballot: secret ? makeBallot(secret, body.round, invitee.stratum, body.token) : null,
         };
@@ -76,7 +77,7 @@ export function respondRoutes(api: Api): void {
       if (!round) throw gone('round-over', 'This survey is closed; answers are no longer taken.');
       if (!isGenuine(round.secret, ballot))
         throw forbidden('This ballot was not made for this survey. Open your link again.');
-      const answer = checkAnswer(round.instrument, body as AnswerRequest);
+      const answer = checkAnswer(round.instrument, body as AnswerRequest, round.guess);
       if (!answer.ok) throw invalid(answer.reason);
       const outcome = await box({
         round: ballot.round,
@@ -84,6 +85,7 @@ export function respondRoutes(api: Api): void {
         stratum: ballot.stratum,
         ratings: answer.ratings,
         comments: answer.comments,
+        guesses: answer.guesses,
       });
       if (outcome === 'closed') throw gone('round-over', 'This survey is closed; answers are no longer taken.');
       if (outcome === 'other')
@@ -93,7 +95,13 @@ export function respondRoutes(api: Api): void {
   );
 }
 
-type Known = { secret: Buffer; instrument: Instrument };
+/** Everybody outside one's own group: whose answers one is asked to guess. */
+const othersThan = (stratum: string, round: RoundRow, parties: readonly { id: string; name: string }[]): string[] => {
+  const others = round.strata.filter((one) => one.key !== stratum).flatMap((one) => one.parties);
+  return parties.filter((party) => others.includes(party.id)).map((party) => party.name);
+};
+
+type Known = { secret: Buffer; instrument: Instrument; guess: boolean };
 const KEEP_MS = 60_000;
 const MOST = 500;
 
@@ -109,7 +117,7 @@ function roundCache(db: Database): (round: string) => Promise<Known | undefined>
     const known = inRound(db, round, async (tx, scope) => {
       const row = await findRound(tx, scope, round);
       const secret = await findKey(tx, scope, round);
-      return row && secret ? { secret, instrument: row.instrument } : undefined;
+      return row && secret ? { secret, instrument: row.instrument, guess: row.guess } : undefined;
     });
     known.catch(() => kept.delete(round));
     if (kept.size >= MOST) kept.delete(kept.keys().next().value as string);

@@ -313,6 +313,7 @@ describe('what is stored', () => {
     const mine = rows.filter((one) => one.table === 'public.answer');
     expect(mine.map((one) => `${one.column} ${one.type}`).toSorted()).toEqual([
       'comments ARRAY',
+      'guesses ARRAY',
       'nullifier bytea',
       'partnership_id uuid',
       'ratings ARRAY',

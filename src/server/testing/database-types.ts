@@ -11,7 +11,7 @@ export async function writeDatabaseTypes(database: string, file: string): Promis
   const at = new URL((await testCluster()).url);
   at.pathname = `/${database}`;
   const options = ['--dialect', 'postgres', '--date-parser', 'string', '--url', at.href, '--out-file', file];
-  const mapping = ['--type-mapping', '{"timestamptz":"string","jsonb":"unknown"}'];
+  const mapping = ['--type-mapping', '{"timestamptz":"string","jsonb":"unknown","json":"unknown"}'];
   const patterns = ['--include-pattern', 'public.*', '--exclude-pattern', '*.migration'];
   await promisify(execFile)(
     process.execPath,

@@ -94,12 +94,20 @@ export async function answer(
   token: string,
   rating: number | ((item: number) => number | null),
   comments: Record<string, string | undefined> = {},
+  guess?: (item: number) => number | null,
 ) {
   const { ballot, instrument } = await fetchBallot(t, round, token);
   const ratings = Object.fromEntries(
     (instrument?.items ?? []).map((item, index) => [item.key, typeof rating === 'number' ? rating : rating(index)]),
   );
-  return t.nobody.post<{ counted: boolean }>('/respond/answers', { ballot, ratings, comments });
+  const guesses =
+    guess && Object.fromEntries((instrument?.items ?? []).map((item, index) => [item.key, guess(index)] as const));
+  return t.nobody.post<{ counted: boolean }>('/respond/answers', {
+    ballot,
+    ratings,
+    comments,
+    ...(guesses ? { guesses } : {}),
+  });
 }
 
 /** A round that everybody answered and that is closed: by a function of the item's place and the person's. */
@@ -107,9 +115,10 @@ export async function closedRound(
   t: TestApp,
   a: Alliance,
   rating: (item: number, person: number) => number | null,
+  wish: Record<string, unknown> = {},
 ): Promise<Round> {
   const closesAt = t.clock.now().add({ hours: 120 }).toString().slice(0, 16);
-  const round = await openRound(a.north, a.path, { closesAt });
+  const round = await openRound(a.north, a.path, { closesAt, ...wish });
   let person = 0;
   for (const who of [a.north, a.rail])
     for (const token of await tokensOf(who, a.path, round.id)) {

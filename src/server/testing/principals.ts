@@ -70,6 +70,8 @@ export type Place = {
   dialogueId: string;
   /** Of the lead, private. */
   reflectionId: string;
+  /** Of the partnership's own, with a version that can be used. */
+  instrumentId: string;
 };
 
 export type Cast = { lead: TestPerson; otherLead: TestPerson; member: TestPerson; observer: TestPerson };
@@ -246,6 +248,12 @@ async function makePartnership(
       comments: { keep: `My ${words.reflection}` },
     }),
   );
+  const instrument = must(
+    await lead.post<{ id: string; draft: object }>(`${path}/instruments`, { language: 'en', title: `Own ${shared}` }),
+  );
+  const items = [{ key: 'q1', text: { en: `Do we ${shared}?` }, reversed: false, short: {} }];
+  const own = { draft: { ...instrument.draft, items }, usable: true };
+  must(await lead.patch(`${path}/instruments/${instrument.id}`, 1, own));
   const mail = await t.sql('select id from mail where partnership_id = $1 and text is not null limit 1', [started.id]);
   const programme = must(await lead.post<{ id: string }>('/programmes', { organisation: `Office ${words.programme}` }));
   const assessment = must(
@@ -269,6 +277,7 @@ async function makePartnership(
     importId,
     dialogueId,
     reflectionId: reflection.id,
+    instrumentId: instrument.id,
   };
   return { place, path, lead, otherLead, invites: [north.token, rail.token], readOnly: secretIn(link) };
 }

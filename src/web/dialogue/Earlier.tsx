@@ -1,12 +1,8 @@
-import { useState } from 'react';
 import type { Reflection } from '../../domain/dialogue/contract.ts';
 import { changeOf } from '../../domain/dialogue/side-by-side.ts';
-import { Button } from '../components/Button.tsx';
-import { Dialog } from '../components/Dialog.tsx';
 import { Section } from '../components/Section.tsx';
-import { toast } from '../components/toast.ts';
 import { Said } from './AnswerForm.tsx';
-import { deleteReflection, useReadReflectionsAgain } from './api.ts';
+import { DeleteButtons } from './DeleteButtons.tsx';
 import type { Own } from './useOwn.ts';
 
 /** Side by side as far back as can be read across. */
@@ -15,25 +11,10 @@ const MOST = 6;
 /** My earlier reflections of one partnership, newest first, item by item, with what changed since the time before. */
 export function Earlier({ own, reflections }: { own: Own; reflections: readonly Reflection[] }) {
   const { t, language, date, moment } = own;
-  const again = useReadReflectionsAgain();
-  const [asking, setAsking] = useState<Reflection | null>(null);
-  const [busy, setBusy] = useState(false);
   const [latest, before] = reflections;
   if (!latest) return null;
   const columns = reflections.slice(0, MOST);
   const written = reflections.filter((one) => Object.keys(one.comments).length > 0);
-  const remove = async (one: Reflection) => {
-    setBusy(true);
-    try {
-      await deleteReflection(one.id);
-      await again();
-      setAsking(null);
-    } catch (error) {
-      toast(error instanceof Error ? error.message : String(error), { kind: 'error' });
-    } finally {
-      setBusy(false);
-    }
-  };
   return (
     <Section title={t('reflection.earlier')} aside={t('reflection.count', { count: reflections.length })}>
       <div className="stack wide-gap">
@@ -104,29 +85,8 @@ export function Earlier({ own, reflections }: { own: Own; reflections: readonly 
             )}
           </div>
         ))}
-        <div className="acts noprint">
-          {reflections.map((one) => (
-            <Button key={one.id} small kind="plain" onClick={() => setAsking(one)}>
-              {t('reflection.delete', { day: date(one.at) })}
-            </Button>
-          ))}
-        </div>
+        <DeleteButtons own={own} reflections={reflections} />
       </div>
-      {asking && (
-        <Dialog title={t('reflection.deleteTitle')} onClose={() => setAsking(null)}>
-          <div className="stack" lang={language}>
-            <p className="sm dim">{t('reflection.deleteText', { when: moment(asking.at) })}</p>
-            <div className="acts">
-              <Button onClick={() => setAsking(null)} autoFocus>
-                {t('common:action.cancel')}
-              </Button>
-              <Button kind="danger" busy={busy} onClick={() => void remove(asking)}>
-                {t('reflection.deleteNow')}
-              </Button>
-            </div>
-          </div>
-        </Dialog>
-      )}
     </Section>
   );
 }

@@ -14,8 +14,8 @@ import { toast } from '../components/toast.ts';
 import { useParticipants, usePartnership } from '../partnerships/api.ts';
 import { PartyName } from '../partnerships/PartyName.tsx';
 import { useFormat } from '../platform/useFormat.ts';
-import { useInstruments } from '../surveys/api.ts';
 import { type Closing, ClosingFields, closingTime, complete } from '../surveys/ClosingFields.tsx';
+import { useOffered } from '../surveys/instruments/api.ts';
 import { daysAhead } from '../surveys/rounds.ts';
 import { callDialogue, useTakeIn } from './api.ts';
 import './dialogue.css';
@@ -46,7 +46,7 @@ function NewDialogue({ partnership, people }: { partnership: Partnership; people
   const format = useFormat();
   const navigate = useNavigate();
   const takeIn = useTakeIn(id);
-  const instruments = useInstruments().data?.items;
+  const instruments = useOffered(id);
   const me = partnership.myParticipantId;
   const today = format.today();
   const form = useForm<Values>({
@@ -144,7 +144,7 @@ function NewDialogue({ partnership, people }: { partnership: Partnership; people
           </Section>
           <Section title={t('new.what')}>
             <div className="stack narrow">
-              {instruments && instruments.length > 1 && (
+              {instruments.length > 1 && (
                 <SelectField
                   label={t('new.instrument')}
                   value={values.instrument}

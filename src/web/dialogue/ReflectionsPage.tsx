@@ -1,20 +1,13 @@
-import { useState } from 'react';
-import type { GivenAnswer, Reflection } from '../../domain/dialogue/contract.ts';
-import type { Instrument } from '../../domain/surveys/instrument.ts';
-import { Button } from '../components/Button.tsx';
+import { Link } from '@tanstack/react-router';
 import { SelectField } from '../components/Field.tsx';
-import { Note } from '../components/Note.tsx';
 import { PageHead } from '../components/PageHead.tsx';
-import { Section } from '../components/Section.tsx';
 import { Loaded } from '../components/Skeleton.tsx';
-import { toast } from '../components/toast.ts';
 import { usePartnerships } from '../partnerships/api.ts';
 import { useAddressState } from '../platform/addressState.ts';
-import { newKey } from '../platform/http.ts';
-import { AnswerFields, ratedIn, saysNothing } from './AnswerForm.tsx';
-import { keepReflection, useInstrument, useReadReflectionsAgain, useReflections } from './api.ts';
+import { Answering } from './Answering.tsx';
+import { useInstrument, useReflections } from './api.ts';
 import { Earlier } from './Earlier.tsx';
-import { type Own, useOwn } from './useOwn.ts';
+import { useOwn } from './useOwn.ts';
 import './dialogue.css';
 
 const VIEW = { about: '' };
@@ -24,7 +17,7 @@ const ASKED = 'relational';
 export default function ReflectionsPage() {
   const own = useOwn();
   const { t, language } = own;
-  const reflections = useReflections();
+  const reflections = useReflections(ASKED);
   const instrument = useInstrument(ASKED);
   const partnerships = usePartnerships().data ?? [];
   const [view, setView] = useAddressState(VIEW);
@@ -45,6 +38,9 @@ export default function ReflectionsPage() {
             <p>{t('reflection.intro')}</p>
             <p>
               <b>{t('reflection.private')}</b> {t('reflection.privateText')}
+            </p>
+            <p className="sm noprint">
+              <Link to="/attributes">{t('attributes.link')}</Link>
             </p>
           </>
         }
@@ -67,86 +63,5 @@ export default function ReflectionsPage() {
         </Loaded>
       )}
     </main>
-  );
-}
-
-const EMPTY: GivenAnswer = { ratings: {}, comments: {} };
-
-type Props = { own: Own; instrument: Instrument; about: string; before: Reflection | undefined };
-
-function Answering({ own, instrument, about, before }: Props) {
-  const { t } = own;
-  const again = useReadReflectionsAgain();
-  // Answering begins with a click when there is something to look at above.
-  const [begun, setBegun] = useState(!before);
-  const [answer, setAnswer] = useState(EMPTY);
-  const [key, setKey] = useState(newKey);
-  const [failure, setFailure] = useState('');
-  const [busy, setBusy] = useState(false);
-  const keep = async () => {
-    setBusy(true);
-    setFailure('');
-    try {
-      await keepReflection({ instrument: instrument.key, about: about || null, ...answer }, key);
-      await again();
-      toast(t('reflection.kept'));
-      setAnswer(EMPTY);
-      setKey(newKey());
-      setBegun(false);
-      document.getElementById('main')?.focus();
-      scrollTo(0, 0);
-    } catch (error) {
-      setFailure(error instanceof Error ? error.message : String(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  if (!begun)
-    return (
-      <div className="noprint">
-        <Button kind="primary" onClick={() => setBegun(true)}>
-          {t('reflection.again')}
-        </Button>
-      </div>
-    );
-  return (
-    <Section
-      title={t('reflection.answer')}
-      aside={t('answer.count', { count: ratedIn(answer), of: instrument.items.length })}
-    >
-      <form
-        className="stack wide-gap"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void keep();
-        }}
-      >
-        <AnswerFields
-          own={own}
-          instrument={instrument}
-          value={answer}
-          onChange={(next) => {
-            setAnswer(next);
-            setKey(newKey());
-          }}
-        />
-        {failure && (
-          <Note kind="error" alert>
-            {failure}
-          </Note>
-        )}
-        <div className="acts">
-          <Button
-            type="submit"
-            kind="primary"
-            busy={busy}
-            unavailable={saysNothing(answer) ? t('answer.nothing') : null}
-          >
-            {t('reflection.keep')}
-          </Button>
-          <span className="sm dim">{t('reflection.notYet')}</span>
-        </div>
-      </form>
-    </Section>
   );
 }

@@ -31,10 +31,12 @@ export const dialogueQuery = (partnership: string, id: string) =>
     refetchInterval: (query) => (query.state.data?.state === 'waiting' ? 10_000 : false),
   });
 
-export const reflectionsQuery = queryOptions({
-  queryKey: ['reflections'],
-  queryFn: ({ signal }) => everyPage<Reflection, Static<typeof ReflectionPage>>('/reflections', {}, signal),
-});
+export const reflectionsQuery = (instrument: string) =>
+  queryOptions({
+    queryKey: ['reflections', instrument],
+    queryFn: ({ signal }) =>
+      everyPage<Reflection, Static<typeof ReflectionPage>>('/reflections', { instrument }, signal),
+  });
 
 export const instrumentQuery = (key: string) =>
   queryOptions({
@@ -45,7 +47,7 @@ export const instrumentQuery = (key: string) =>
 
 export const useDialogues = (partnership: string) => useQuery(dialoguesQuery(partnership));
 export const useDialogue = (partnership: string, id: string) => useQuery(dialogueQuery(partnership, id));
-export const useReflections = () => useQuery(reflectionsQuery);
+export const useReflections = (instrument: string) => useQuery(reflectionsQuery(instrument));
 export const useInstrument = (key: string) => useQuery(instrumentQuery(key));
 
 async function everyPage<T, P extends { items: T[]; next: string | null }>(
@@ -88,5 +90,5 @@ export function useTakeIn(partnership: string) {
 
 export function useReadReflectionsAgain() {
   const client = useQueryClient();
-  return () => client.invalidateQueries({ queryKey: reflectionsQuery.queryKey });
+  return () => client.invalidateQueries({ queryKey: ['reflections'] });
 }

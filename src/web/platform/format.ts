@@ -65,7 +65,9 @@ export function formatNumber(value: number, language = 'en', digits?: number): s
   return new Intl.NumberFormat(locale(language), {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits ?? 2,
-  }).format(value);
+  })
+    .format(value)
+    .replace(/^-/, '−');
 }
 
 /** "A, B and C". */

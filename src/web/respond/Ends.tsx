@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { Ref } from 'preact';
 import type { BallotReply } from '../../domain/surveys/contract.ts';
+import { cutDigits } from '../../domain/surveys/reading.ts';
 import { formatNumber } from '../platform/format.ts';
 import type { Words } from './en.ts';
 import { momentWithDay, type PageLanguage } from './language.ts';
@@ -137,7 +138,10 @@ export function Done({ words, reply, language, how, tally, focus }: DoneProps) {
       <dl class="promise">
         <Line term={words.afterNext} text={words.afterNextText(momentWithDay(reply.closesAt, language))} />
         {threshold !== undefined && (
-          <Line term={words.afterThen} text={words.afterThenText(formatNumber(threshold, language, 1))} />
+          <Line
+            term={words.afterThen}
+            text={words.afterThenText(formatNumber(threshold, language, cutDigits(threshold)))}
+          />
         )}
         {how === 'sent' && <Line term={words.afterYou} text={words.afterYouText} />}
       </dl>

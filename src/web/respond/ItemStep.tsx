@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { Ref } from 'preact';
-import { textIn } from '../../domain/surveys/texts.ts';
+import { pointText, textIn } from '../../domain/surveys/texts.ts';
 import { type Instrument, KeptNote, onward, Said, StepNav, type StepProps } from './parts.tsx';
 import { minutesLeft, tally } from './state.ts';
 
@@ -22,6 +22,8 @@ export function ItemStep({
   const item = instrument.items[index] as Instrument['items'][number];
   const { labels } = instrument.scale;
   const points = Array.from({ length: plan.high - plan.low + 1 }, (_, i) => plan.low + i);
+  // On a phone these stand in two rows, and the words for the ends need their numbers.
+  const many = points.length > 5;
   const value = state.ratings[item.key];
   const done = plan.items.length - tally(state, plan).open.length;
   const option = (point: number | null) => (
@@ -55,18 +57,26 @@ export function ItemStep({
             )}
             <Said texts={item.text} language={language} />
           </legend>
-          <div class={points.length > 5 ? 'scale many' : 'scale'} style={{ '--points': points.length }}>
+          <div
+            class={many ? 'scale many' : 'scale'}
+            style={{ '--points': points.length, '--half': Math.ceil(points.length / 2) }}
+          >
             {points.map((point) => (
               <label class="opt" key={point} for={optionId(point)}>
-                {point}
+                <bdi dir="ltr">{pointText(point)}</bdi>
                 {option(point)}
               </label>
             ))}
           </div>
-          <p class="ends" aria-hidden="true">
+          <p class={many ? 'ends many' : 'ends'} aria-hidden="true">
             {[plan.low, plan.high].map((point) => (
               <span id={`end${point}`} key={point}>
-                {labels[point] && <Said texts={labels[point]} language={language} />}
+                {labels[point] && (
+                  <>
+                    <bdi dir="ltr">{pointText(point)} = </bdi>
+                    <Said texts={labels[point]} language={language} />
+                  </>
+                )}
               </span>
             ))}
           </p>

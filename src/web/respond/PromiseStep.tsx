@@ -3,7 +3,7 @@ import type { Ref } from 'preact';
 import { momentWithDay } from './language.ts';
 import { type Instrument, Line, Said, type StepProps } from './parts.tsx';
 import { Parties } from './pictures.tsx';
-import { minutesLeft, reviewStep, touched } from './state.ts';
+import { emptyDraft, minutesLeft, reviewStep, touched } from './state.ts';
 
 /** Before the first item: what is stored, what is not, who sees it and when. */
 
@@ -12,7 +12,7 @@ export function PromiseStep({ state, plan, reply, act, language, words, top }: S
   const begun = touched(state);
   const first = plan.items.findIndex((key) => state.ratings[key] === undefined);
   const resume = first < 0 ? reviewStep(plan) : first + 1;
-  const minutes = minutesLeft({ ratings: {}, comments: {}, step: 0 }, plan);
+  const minutes = minutesLeft(emptyDraft, plan);
   return (
     <section class="step" aria-labelledby="h">
       <Parties parties={reply.parties} />

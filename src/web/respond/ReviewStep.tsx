@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { Ref } from 'preact';
-import { textIn } from '../../domain/surveys/texts.ts';
+import { pointText, textIn } from '../../domain/surveys/texts.ts';
 import { type Instrument, itemText, KeptNote, Said, type StepProps } from './parts.tsx';
 import { ArrowBack, Info } from './pictures.tsx';
 import { sendable, tally } from './state.ts';
@@ -8,12 +8,14 @@ import { sendable, tally } from './state.ts';
 export function ReviewStep({ state, plan, reply, act, language, words, top, durable }: StepProps) {
   const instrument = reply.instrument as Instrument;
   const { rated, cantSay, open, written } = tally(state, plan);
+  const guesses = Object.keys(state.guesses).length;
   const busy = state.phase === 'sending';
   const able = sendable(state, plan);
   const counts = [
     words.rated(rated),
     ...(cantSay > 0 ? [words.cantSayCount(cantSay)] : []),
     ...(written > 0 ? [words.written(written)] : []),
+    ...(guesses > 0 ? [words.guessed(guesses)] : []),
   ];
   const wordsAt = plan.items.length + 1;
   return (
@@ -67,7 +69,7 @@ export function ReviewStep({ state, plan, reply, act, language, words, top, dura
         <ol class="l answers">
           {plan.items.map((key, index) => {
             const value = state.ratings[key];
-            const shown = value === undefined ? words.notAnswered : value === null ? words.cantSay : String(value);
+            const shown = value === undefined ? words.notAnswered : value === null ? words.cantSay : pointText(value);
             return (
               <li key={key}>
                 <button
@@ -79,7 +81,11 @@ export function ReviewStep({ state, plan, reply, act, language, words, top, dura
                   <span class="joint">
                     <Said texts={itemText(instrument, key)} language={language} />
                   </span>
-                  {typeof value === 'number' ? <b>{value}</b> : <span class="dim sm">{shown}</span>}
+                  {typeof value === 'number' ? (
+                    <b dir="ltr">{pointText(value)}</b>
+                  ) : (
+                    <span class="dim sm">{shown}</span>
+                  )}
                 </button>
               </li>
             );

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useReducer, useRef } from 'preact/hook
 import type { AnswerRequest, BallotReply } from '../../domain/surveys/contract.ts';
 import { sendAnswer } from './api.ts';
 import { Closed, Done, Notice, Waiting } from './Ends.tsx';
+import { GuessStep } from './GuessStep.tsx';
 import { ItemStep } from './ItemStep.tsx';
 import { CATALOGUES, momentWithDay, type PageLanguage } from './language.ts';
 import { planOf } from './load.ts';
@@ -80,6 +81,8 @@ export function Survey({ reply, kept, store, language }: Props) {
       return <ItemStep key={step.key} {...shared} index={step.index} />;
     case 'words':
       return <WordsStep {...shared} />;
+    case 'guess':
+      return <GuessStep {...shared} />;
     case 'review':
       return <ReviewStep {...shared} />;
   }
@@ -100,7 +103,7 @@ function useFreshStart(place: string) {
 
 /** Keeps the draft on the device while it changes, and takes everything away once the answer is settled. */
 function useKeeping(state: State, reply: BallotReply, store: Store) {
-  const { ratings, comments, step, phase } = state;
+  const { ratings, comments, guesses, step, phase } = state;
   useEffect(() => {
     const until = keepUntil(reply);
     if (phase === 'over') void store.change(() => undefined);
@@ -114,10 +117,10 @@ function useKeeping(state: State, reply: BallotReply, store: Store) {
       void store.change((kept) =>
         kept?.frozen || kept?.done
           ? kept
-          : { reply, draft: { ratings, comments, step }, frozen: null, done: null, until },
+          : { reply, draft: { ratings, comments, guesses, step }, frozen: null, done: null, until },
       );
     }
-  }, [ratings, comments, step, phase, reply, store]);
+  }, [ratings, comments, guesses, step, phase, reply, store]);
 }
 
 /** Sends while the phase says so: at once, after each pause, when the connection or the person comes back. */
@@ -165,9 +168,9 @@ function useSending(state: State, plan: Plan, reply: BallotReply, store: Store, 
 /** The first tab to send decides what is sent; every later one sends the same. */
 function claim(kept: Kept | undefined, state: State, plan: Plan, reply: BallotReply): Kept {
   if (kept?.done || kept?.frozen) return kept;
-  const { ratings, comments, step } = state;
+  const { ratings, comments, guesses, step } = state;
   const frozen: AnswerRequest | null = reply.ballot && { ballot: reply.ballot, ...freeze(state, plan) };
-  return { reply, draft: { ratings, comments, step }, frozen, done: null, until: keepUntil(reply) };
+  return { reply, draft: { ratings, comments, guesses, step }, frozen, done: null, until: keepUntil(reply) };
 }
 
 const keepUntil = (reply: BallotReply): number => Date.parse(reply.closesAt) + 7 * DAY;

@@ -69,6 +69,13 @@ export const de: Words = {
     'Das könnte zeigen, wer schreibt oder wer gemeint ist. Ginge der Satz auch ohne den Namen oder die Nummer?',
   lettersLeft: (count) => `noch ${count} Zeichen`,
 
+  guessTitle: (others) => `Und ${others}?`,
+  guessText: (others, k) =>
+    `Wenn Sie mögen: Was meinen Sie, wie Menschen von ${others} geantwortet haben? Was Sie raten, wird wie Ihre Antworten aufbewahrt und nur als Mittelwert von ${k} Personen oder mehr gezeigt, neben dem, was dort gesagt wurde.`,
+  guessSkip: 'Überspringen',
+  guessClear: 'Geratenes löschen',
+  guessed: (count) => `${count} geraten`,
+
   reviewTitle: 'Bevor Sie senden',
   rated: (count) => `${count} bewertet`,
   cantSayCount: (count) => `${count} „kann ich nicht sagen“`,

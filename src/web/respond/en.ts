@@ -69,6 +69,14 @@ export const en = {
   wordsNamed: 'This may show who wrote it or who is meant. Would the sentence work without the name or number?',
   lettersLeft: (count: number) => `${count} characters left`,
 
+  /* Guessing */
+  guessTitle: (others: string) => `And ${others}?`,
+  guessText: (others: string, k: number) =>
+    `If you like: how do you think people from ${others} answered? What you guess is kept like your answers and shown only as an average of ${people(k)} or more, beside what they said.`,
+  guessSkip: 'Skip this',
+  guessClear: 'Clear my guesses',
+  guessed: (count: number) => (count === 1 ? '1 guess' : `${count} guesses`),
+
   /* Review */
   reviewTitle: 'Before you send',
   rated: (count: number) => `${count} rated`,

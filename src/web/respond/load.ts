@@ -63,6 +63,7 @@ export function planOf(reply: BallotReply): Plan {
   return {
     items: instrument?.items.map((item) => item.key) ?? [],
     questions: instrument?.questions.map((question) => question.key) ?? [],
+    guess: (reply.guessAbout?.length ?? 0) > 0,
     low: instrument?.scale.min ?? 1,
     high: instrument?.scale.max ?? 5,
   };

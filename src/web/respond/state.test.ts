@@ -21,7 +21,7 @@ import {
   touched,
 } from './state.ts';
 
-const plan: Plan = { items: ['trust', 'needs', 'time'], questions: ['keep', 'change'], low: 1, high: 5 };
+const plan: Plan = { items: ['trust', 'needs', 'time'], questions: ['keep', 'change'], guess: false, low: 1, high: 5 };
 const bare: Plan = { ...plan, questions: [] };
 const play = (actions: Action[], from: State = initial(), on: Plan = plan): State =>
   actions.reduce((state, action) => reduce(state, action, on), from);
@@ -74,7 +74,7 @@ describe('answering', () => {
     expect(minutesLeft(initial(), long)).toBe(3);
     expect(minutesLeft({ ...initial(), step: 4 }, plan)).toBe(1);
     const all = Object.fromEntries(plan.items.map((key) => [key, 3]));
-    expect(minutesLeft({ ratings: all, comments: {}, step: reviewStep(plan) }, plan)).toBe(0);
+    expect(minutesLeft({ ratings: all, comments: {}, guesses: {}, step: reviewStep(plan) }, plan)).toBe(0);
   });
 
   it('starts afresh when the person clears it', () => {
@@ -159,6 +159,32 @@ describe('sending', () => {
   });
 });
 
+describe('guessing the other side', () => {
+  const both: Plan = { ...plan, guess: true };
+
+  it('is one step before the review, after the open questions', () => {
+    expect([4, 5, 6].map((step) => stepOf(step, both).kind)).toEqual(['words', 'guess', 'review']);
+    expect([4, 5].map((step) => stepOf(step, { ...both, questions: [] }).kind)).toEqual(['guess', 'review']);
+  });
+
+  it('may be left out, and then nothing of it is sent', () => {
+    const state = play([{ type: 'rate', item: 'trust', value: 5 }], initial(), both);
+    expect(freeze(state, both)).toEqual({ ratings: { trust: 5, needs: null, time: null } });
+  });
+
+  it('is kept and sent by item, cleared at once, and not taken where nobody asks', () => {
+    const guess: Action = { type: 'guess', item: 'needs', value: 2 };
+    const rated: Action = { type: 'rate', item: 'trust', value: 5 };
+    const state = play([rated, guess, { type: 'guess', item: 'time', value: 9 }], initial(), both);
+    expect(freeze(state, both).guesses).toEqual({ needs: 2 });
+    expect(restore(structuredClone(state), both).guesses).toEqual({ needs: 2 });
+    expect(restore(structuredClone(state), plan).guesses).toEqual({});
+    expect(play([{ type: 'no-guesses' }], state, both).guesses).toEqual({});
+    expect(play([rated, guess]).guesses).toEqual({});
+    expect(freeze(state, plan)).not.toHaveProperty('guesses');
+  });
+});
+
 describe('what was kept on the device', () => {
   it('comes back as it was', () => {
     const state = play([
@@ -167,8 +193,9 @@ describe('what was kept on the device', () => {
       { type: 'write', question: 'keep', text: 'The Tuesday call' },
       { type: 'go', step: 3 },
     ]);
-    const { ratings, comments, step } = state;
-    expect(restore(structuredClone({ ratings, comments, step }), plan)).toEqual({ ratings, comments, step });
+    const { ratings, comments, guesses, step } = state;
+    const kept = { ratings, comments, guesses, step };
+    expect(restore(structuredClone(kept), plan)).toEqual(kept);
   });
 
   it('is never more than the plan allows, whatever was kept', () => {

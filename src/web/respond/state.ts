@@ -2,11 +2,14 @@
  * What happens on the respond page, as pure functions: where the person is, what they answered, and what becomes of
  * the answer on its way. Nothing here touches the network, the clock or the screen.
  */
+import { SECONDS_FOR_WORDS, SECONDS_PER_ITEM } from '../../domain/surveys/pace.ts';
 
 /** What has to be asked, in order. Everything else about the instrument is only text. */
 export interface Plan {
   items: readonly string[];
   questions: readonly string[];
+  /** After the items and questions: how the other side answered. */
+  guess: boolean;
   /** Ends of the scale. */
   low: number;
   high: number;
@@ -16,6 +19,8 @@ export interface Draft {
   /** Absent: not answered yet; null: "I can't say". */
   ratings: Readonly<Record<string, number | null>>;
   comments: Readonly<Record<string, string>>;
+  /** How the other side answered, as this person thinks; absent: not guessed. */
+  guesses: Readonly<Record<string, number>>;
   step: number;
 }
 
@@ -47,6 +52,8 @@ export interface Refusal {
 
 export type Action =
   | { type: 'rate'; item: string; value: number | null }
+  | { type: 'guess'; item: string; value: number }
+  | { type: 'no-guesses' }
   | { type: 'write'; question: string; text: string }
   | { type: 'next' }
   | { type: 'back' }
@@ -58,25 +65,28 @@ export type Action =
 /** How one attempt to send ended. */
 export type Outcome = 'counted' | 'counted-before' | 'over' | 'refused' | 'try-again';
 
-export const emptyDraft: Draft = { ratings: {}, comments: {}, step: 0 };
+export const emptyDraft: Draft = { ratings: {}, comments: {}, guesses: {}, step: 0 };
 export const initial = (draft: Draft = emptyDraft): State => ({ ...draft, phase: 'answering', failed: 0 });
 
-/* ── Steps: the promise, one step an item, the open questions if there are any, the review ── */
+/* ── Steps: the promise, one step an item, the open questions if there are any, guessing if it is asked, the review ── */
 
 export type Step =
   | { kind: 'promise' }
   | { kind: 'item'; key: string; index: number }
   | { kind: 'words' }
+  | { kind: 'guess' }
   | { kind: 'review' };
 
 const wordsStep = (plan: Plan): number => plan.items.length + 1;
-export const reviewStep = (plan: Plan): number => plan.items.length + (plan.questions.length > 0 ? 2 : 1);
+const guessStep = (plan: Plan): number => wordsStep(plan) + (plan.questions.length > 0 ? 1 : 0);
+export const reviewStep = (plan: Plan): number => guessStep(plan) + (plan.guess ? 1 : 0);
 
 export function stepOf(step: number, plan: Plan): Step {
   const key = plan.items[step - 1];
   if (key !== undefined) return { kind: 'item', key, index: step - 1 };
   if (step <= 0) return { kind: 'promise' };
-  return plan.questions.length > 0 && step === wordsStep(plan) ? { kind: 'words' } : { kind: 'review' };
+  if (plan.questions.length > 0 && step === wordsStep(plan)) return { kind: 'words' };
+  return plan.guess && step === guessStep(plan) ? { kind: 'guess' } : { kind: 'review' };
 }
 
 const within = (step: number, plan: Plan): number =>
@@ -92,6 +102,11 @@ export function reduce(state: State, action: Action, plan: Plan): State {
     case 'rate':
       if (!plan.items.includes(action.item) || !allowed(action.value, plan)) return state;
       return { ...state, ratings: { ...state.ratings, [action.item]: action.value } };
+    case 'guess':
+      if (!plan.guess || !plan.items.includes(action.item) || !allowed(action.value, plan)) return state;
+      return { ...state, guesses: { ...state.guesses, [action.item]: action.value } };
+    case 'no-guesses':
+      return { ...state, guesses: {} };
     case 'write':
       if (!plan.questions.includes(action.question)) return state;
       return { ...state, comments: { ...state.comments, [action.question]: action.text } };
@@ -156,9 +171,6 @@ export function sendable(draft: Draft, plan: Plan): boolean {
   return rated + written > 0;
 }
 
-const SECONDS_PER_ITEM = 11;
-const SECONDS_FOR_WORDS = 30;
-
 /** Whole minutes still to go; 0 when less than half a minute remains. */
 export function minutesLeft(draft: Draft, plan: Plan): number {
   const { open } = tally(draft, plan);
@@ -173,6 +185,7 @@ export function minutesLeft(draft: Draft, plan: Plan): number {
 export interface FrozenAnswer {
   ratings: Record<string, number | null>;
   comments?: Record<string, string>;
+  guesses?: Record<string, number>;
 }
 
 /** What is sent: every item of the plan, nothing that is not in it, no empty words. */
@@ -181,7 +194,12 @@ export function freeze(draft: Draft, plan: Plan): FrozenAnswer {
   const comments = plan.questions
     .map((key): [string, string] => [key, (draft.comments[key] ?? '').trim()])
     .filter(([, text]) => text !== '');
-  return comments.length > 0 ? { ratings, comments: Object.fromEntries(comments) } : { ratings };
+  const guesses = Object.entries(draft.guesses).filter(([key]) => plan.guess && plan.items.includes(key));
+  return {
+    ratings,
+    ...(comments.length > 0 && { comments: Object.fromEntries(comments) }),
+    ...(guesses.length > 0 && { guesses: Object.fromEntries(guesses) }),
+  };
 }
 
 /** The sentence of a refusal in the language of the page; the server's own where the page has none. */
@@ -212,7 +230,11 @@ export function backOff(failed: number, random: number): number {
 
 export function restore(kept: unknown, plan: Plan): Draft {
   if (typeof kept !== 'object' || kept === null) return emptyDraft;
-  const { ratings, comments, step } = kept as Partial<Record<keyof Draft, unknown>>;
+  const { ratings, comments, guesses, step } = kept as Partial<Record<keyof Draft, unknown>>;
+  const guessOf = entries(guesses).filter(
+    (entry): entry is [string, number] =>
+      plan.guess && plan.items.includes(entry[0]) && typeof entry[1] === 'number' && allowed(entry[1], plan),
+  );
   const ratingOf = entries(ratings).filter(
     (entry): entry is [string, number | null] =>
       plan.items.includes(entry[0]) &&
@@ -225,6 +247,7 @@ export function restore(kept: unknown, plan: Plan): Draft {
   return {
     ratings: Object.fromEntries(ratingOf),
     comments: Object.fromEntries(textOf),
+    guesses: Object.fromEntries(guessOf),
     step: within(typeof step === 'number' ? step : 0, plan),
   };
 }

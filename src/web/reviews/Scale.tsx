@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { place } from '../../domain/surveys/picture.ts';
+import { cutDigits } from '../../domain/surveys/reading.ts';
 import type { ItemResult, Snapshot } from '../../domain/surveys/snapshot-contract.ts';
 import { markClass } from '../partnerships/PartyMark.tsx';
 import { useFormat } from '../platform/useFormat.ts';
@@ -48,8 +49,8 @@ export function Scale({ item, scale, thresholds, sides }: Props) {
         {t('scaleWords', {
           min: scale.min,
           max: scale.max,
-          discuss: format.number(thresholds.discuss, 1),
-          strength: format.number(thresholds.strength, 1),
+          discuss: format.number(thresholds.discuss, cutDigits(thresholds.discuss)),
+          strength: format.number(thresholds.strength, cutDigits(thresholds.strength)),
         })}
       </p>
       <svg className="scale" width="100%" height="132" aria-hidden="true">

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Static } from 'typebox';
 import type { RoundImport, RoundImportResult } from '../../domain/surveys/contract.ts';
 import { Button } from '../components/Button.tsx';
-import { ChoiceField, SelectField, TextField } from '../components/Field.tsx';
+import { SelectField, TextField } from '../components/Field.tsx';
 import { Note } from '../components/Note.tsx';
 import { PageHead } from '../components/PageHead.tsx';
 import { Section } from '../components/Section.tsx';
@@ -15,6 +15,7 @@ import { importRound, useRefreshRounds } from './api.ts';
 import { columnsOf, likelyParty, likelyPartyColumn } from './csv.ts';
 import { FileField } from './FileField.tsx';
 import { ImportMapping, type Mapped } from './ImportMapping.tsx';
+import { useOffered } from './instruments/api.ts';
 import './surveys.css';
 
 type Result = Static<typeof RoundImportResult>;
@@ -31,7 +32,9 @@ export default function ImportRoundPage() {
   const parties = partnership?.parties ?? [];
 
   const [csv, setCsv] = useState<string | null>(null);
-  const [kind, setKind] = useState<'relational' | 'own'>('relational');
+  const offered = useOffered(id);
+  /** The key of an instrument; '' : one from a file. */
+  const [kind, setKind] = useState('relational');
   const [own, setOwn] = useState<Record<string, unknown> | null>(null);
   const [partyColumn, setPartyColumn] = useState('');
   const [mapped, setMapped] = useState<Mapped | null>(null);
@@ -44,10 +47,10 @@ export default function ImportRoundPage() {
   const [key, setKey] = useState(() => crypto.randomUUID());
 
   const columns = csv === null ? [] : columnsOf(csv);
-  const ready = csv !== null && partyColumn !== '' && (kind === 'relational' || own !== null);
+  const ready = csv !== null && partyColumn !== '' && (kind !== '' || own !== null);
   const body = (check: boolean, values: Mapped | null): Body => ({
     csv: csv ?? '',
-    instrument: kind === 'own' && own ? own : 'relational',
+    instrument: kind === '' && own ? own : kind,
     partyColumn,
     parties: Object.entries(values ?? {}).flatMap(([value, { partyId, invited }]) =>
       partyId === '' ? [] : [{ value, partyId, invited: invited === '' ? null : Number(invited) }],
@@ -121,8 +124,9 @@ export default function ImportRoundPage() {
               stale();
             }}
           />
-          <ChoiceField
-            legend={t('import.instrument')}
+          <SelectField
+            label={t('import.instrument')}
+            hint={t(kind === '' ? 'import.ownHint' : 'import.keysHint')}
             value={kind}
             onChange={(next) => {
               setKind(next);
@@ -130,11 +134,11 @@ export default function ImportRoundPage() {
               stale();
             }}
             options={[
-              { value: 'relational', label: t('new.relational'), hint: t('import.relationalHint') },
-              { value: 'own', label: t('import.own'), hint: t('import.ownHint') },
+              ...offered.map((each) => ({ value: each.key, label: each.title })),
+              { value: '', label: t('import.own') },
             ]}
           />
-          {kind === 'own' && (
+          {kind === '' && (
             <FileField
               label={t('import.json')}
               accept=".json,application/json"

@@ -3,7 +3,7 @@ import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NewRound } from '../../domain/surveys/contract.ts';
 import { Button } from '../components/Button.tsx';
-import { SelectField, TextField } from '../components/Field.tsx';
+import { CheckField, TextField } from '../components/Field.tsx';
 import { FormNotes } from '../components/FormNotes.tsx';
 import { orNull, useForm } from '../components/form.ts';
 import { PageHead } from '../components/PageHead.tsx';
@@ -11,8 +11,10 @@ import { Section } from '../components/Section.tsx';
 import { toast } from '../components/toast.ts';
 import { usePartnership } from '../partnerships/api.ts';
 import { useFormat } from '../platform/useFormat.ts';
-import { openRound, useInstruments, usePreview, useRefreshRounds } from './api.ts';
+import { openRound, usePreview, useRefreshRounds } from './api.ts';
 import { type Closing, ClosingFields, closingTime, complete } from './ClosingFields.tsx';
+import { useOffered } from './instruments/api.ts';
+import { InstrumentChoice } from './instruments/InstrumentChoice.tsx';
 import { PreviewPanel } from './PreviewPanel.tsx';
 import { daysAhead } from './rounds.ts';
 import { EVERYONE, GroupField, nobody, type Whom, WhomFields } from './WhomFields.tsx';
@@ -24,6 +26,7 @@ interface Values extends Whom {
   instrument: string;
   title: string;
   closing: Closing;
+  guess: boolean;
 }
 
 function wishOf(values: Values): NewRound | null {
@@ -37,24 +40,26 @@ function wishOf(values: Values): NewRound | null {
     closesAt: closingTime(closing),
     timeZone: closing.timeZone,
     k: Number(values.k),
+    ...(values.guess ? { guess: true } : {}),
   };
 }
 
 /** Opening a round. Everything it would do is told beside the form, before anything is sent. */
 export default function NewRoundPage() {
-  const { t } = useTranslation('surveys');
+  const { t } = useTranslation(['surveys', 'instruments']);
   const { id } = useParams({ from: '/inside/partnerships/$id/listen/new' });
   const format = useFormat();
   const navigate = useNavigate();
   const partnership = usePartnership(id).data;
-  const instruments = useInstruments();
+  const offered = useOffered(id);
   const refresh = useRefreshRounds(id);
   const today = format.today();
   const form = useForm<Values>({
     values: {
-      instrument: 'relational',
+      instrument: new URLSearchParams(location.search).get('instrument') ?? 'relational',
       title: '',
       ...EVERYONE,
+      guess: false,
       closing: { day: daysAhead(today, 7 * WEEKS_OPEN), time: '17:00', timeZone: format.timeZone },
     },
     check: (values) => {
@@ -95,18 +100,13 @@ export default function NewRoundPage() {
       <form className="cols" onSubmit={(event) => void form.submit(event)} noValidate>
         <Section title={t('new.what')} span={7}>
           <div className="stack">
+            <InstrumentChoice
+              offered={offered}
+              partnership={id}
+              value={values.instrument}
+              onChange={(instrument) => form.set({ instrument })}
+            />
             <div className="forms">
-              <SelectField
-                label={t('new.instrument')}
-                value={values.instrument}
-                onChange={(instrument) => form.set({ instrument })}
-                options={(
-                  instruments.data?.items ?? [{ key: 'relational', title: t('new.relational'), items: 15 }]
-                ).map((each) => ({
-                  value: each.key,
-                  label: `${each.title} (${t('count.items', { count: each.items })})`,
-                }))}
-              />
               <TextField
                 label={t('new.name')}
                 note={t('common:optional')}
@@ -130,6 +130,12 @@ export default function NewRoundPage() {
               </div>
             </fieldset>
             <GroupField form={form} />
+            <CheckField
+              label={t('instruments:guess.ask')}
+              hint={t('instruments:guess.askHint')}
+              checked={values.guess}
+              onChange={(guess) => form.set({ guess })}
+            />
           </div>
         </Section>
         <Section title={t('preview.title')} span={5}>

@@ -31,6 +31,7 @@ export interface Action {
 
 export interface Answer {
   comments: string[];
+  guesses: number[] | null;
   nullifier: Buffer;
   partnership_id: string;
   ratings: number[];
@@ -117,6 +118,26 @@ export interface IdempotencyKey {
   request_hash: Buffer;
   route: string;
   status: number;
+}
+
+export interface Instrument {
+  changed: Generated<boolean>;
+  changed_at: string;
+  draft: unknown;
+  id: string;
+  key: string;
+  partnership_id: string;
+  retired: Generated<boolean>;
+  version: Generated<number>;
+}
+
+export interface InstrumentVersion {
+  instrument: unknown;
+  instrument_id: string;
+  made_at: string;
+  made_by: string;
+  number: number;
+  partnership_id: string;
 }
 
 export interface Invitation {
@@ -367,6 +388,7 @@ export interface Round {
   closed_at: string | null;
   closes_at: string;
   discuss: number | null;
+  guess: Generated<boolean>;
   id: string;
   instrument: unknown;
   instrument_key: string;
@@ -453,6 +475,8 @@ export interface DB {
   discussion: Discussion;
   event: Event;
   idempotency_key: IdempotencyKey;
+  instrument: Instrument;
+  instrument_version: InstrumentVersion;
   invitation: Invitation;
   mail: Mail;
   membership: Membership;

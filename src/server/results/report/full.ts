@@ -2,7 +2,8 @@ import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import { bandsOf, runsOf } from '../../../domain/surveys/picture.ts';
 import { flaggedCells, oneAnswer } from '../../../domain/surveys/reading.ts';
 import type { ItemResult, Total } from '../../../domain/surveys/snapshot-contract.ts';
-import { textIn } from '../../../domain/surveys/texts.ts';
+import { pointText, textIn } from '../../../domain/surveys/texts.ts';
+import { guesses } from './guesses.ts';
 import { head, headline, legend, named, paragraph, rules, section, soft, statusOf } from './parts.ts';
 import { itemsPicture, trendPicture } from './pictures.ts';
 import type { Reader } from './reader.ts';
@@ -19,6 +20,7 @@ export function fullPages(reader: Reader, width: number): Content[] {
     ...rules(reader).map((rule) => soft(rule, { fontSize: 8, margin: [0, 0, 0, 2] })),
     ...table(reader, width),
     ...spread(reader, width),
+    ...guesses(reader, width),
     ...trend(reader, width),
     ...themes(reader, width),
     ...written(reader, width),
@@ -174,7 +176,7 @@ function spread(reader: Reader, width: number): Content[] {
     const middle = max - min;
     const label = (at: number) =>
       kind === 'points'
-        ? String(min + at)
+        ? pointText(min + at)
         : [t('spread.low'), middle % 2 === 0 ? String(min + middle / 2) : t('spread.middle'), t('spread.high')][at];
     return counts.map((count, at) => `${label(at)}: ${count}`).join('   ');
   };

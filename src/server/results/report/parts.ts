@@ -1,4 +1,5 @@
 import type { Column, Content, TableCell } from 'pdfmake/interfaces.js';
+import { betweenWords, cutDigits } from '../../../domain/surveys/reading.ts';
 import type { Status } from '../../../domain/surveys/snapshot-contract.ts';
 import type { Reader, Side } from './reader.ts';
 import { INK, lineSvg, marksSvg, STATUS, statusSvg } from './signs.ts';
@@ -102,11 +103,10 @@ export function headline(reader: Reader): Content {
   const { snapshot, t, number } = reader;
   const { response, thresholds } = snapshot;
   const count = (status: Status) => snapshot.items.filter((item) => item.status === status).length;
-  const below = Math.round((thresholds.strength - 0.1) * 10) / 10;
   const ranges: [Status, string][] = [
-    ['discuss', `≤ ${number(thresholds.discuss)}`],
-    ['worth', `${number(thresholds.discuss)}–${number(below)}`],
-    ['strength', `≥ ${number(thresholds.strength)}`],
+    ['discuss', `≤ ${number(thresholds.discuss, cutDigits(thresholds.discuss))}`],
+    ['worth', betweenWords(thresholds, number)],
+    ['strength', `≥ ${number(thresholds.strength, cutDigits(thresholds.strength))}`],
   ];
   const box = (figure: string, below: Content[]): TableCell => ({
     stack: [{ text: figure, fontSize: 19, margin: [0, 0, 0, 1] }, ...below],
@@ -157,6 +157,7 @@ export function legend(reader: Reader): Content {
         text: [
           reader.stem ? `${t('question', { stem: reader.stem })} ` : '',
           `${reader.point(min)}, ${reader.point(max)}. `,
+          reader.instrument.items.some((item) => item.reversed) ? `${t('turned')} ` : '',
           t('sorted'),
         ],
         color: INK.soft,
@@ -176,7 +177,7 @@ export function rules(reader: Reader): string[] {
   const { snapshot, t, number } = reader;
   const { discuss, strength } = snapshot.thresholds;
   return [
-    `${t('rule', { discuss: number(discuss), strength: number(strength) })} ${t('ruleLimits')}`,
+    `${t('rule', { discuss: number(discuss, cutDigits(discuss)), strength: number(strength, cutDigits(strength)) })} ${t('ruleLimits')}`,
     ...(snapshot.response.uneven ? [t('uneven')] : []),
     ...(reader.results.comparison ? [t('regression')] : []),
   ];

@@ -1,8 +1,8 @@
 import type { Language } from '../../../domain/common/contract.ts';
 import type { Results } from '../../../domain/surveys/contract.ts';
-import { itemWords, shortName, stemWords } from '../../../domain/surveys/reading.ts';
+import { isReversed, itemWords, shortName, stemWords } from '../../../domain/surveys/reading.ts';
 import type { Change, Interval, ItemResult } from '../../../domain/surveys/snapshot-contract.ts';
-import { textIn } from '../../../domain/surveys/texts.ts';
+import { pointText, textIn } from '../../../domain/surveys/texts.ts';
 import { wordsIn } from '../../platform/i18n.ts';
 
 /** A party as printed: its name, and the mark that stands for it everywhere. */
@@ -40,7 +40,9 @@ export function readerOf(report: Report) {
   const locale = language === 'en' ? 'en-GB' : language;
   const t = (key: string, values: Record<string, unknown> = {}): string => words(`report.${key}`, values);
   const number = (value: number, digits = 1) =>
-    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+      .format(value)
+      .replace(/^-/, '−');
   const at = (moment: string, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: round.timeZone, ...options }).format(new Date(moment));
   const known = new Map(report.parties.map((party) => [party.id, party]));
@@ -79,7 +81,8 @@ export function readerOf(report: Report) {
     title: t('round', { number: round.number, name: round.title ?? month(closedAt) }),
     /** A published figure as it was released; only the decimal sign is the reader's. */
     shown: (figure: string) => (language === 'de' ? figure.replace('.', ',') : figure),
-    range: ({ low, high }: Interval) => (low === high ? number(low) : `${number(low)}–${number(high)}`),
+    range: ({ low, high }: Interval) =>
+      low === high ? number(low) : `${number(low)}${low < 0 ? ' … ' : '–'}${number(high)}`,
     /** Why something is not shown. Snapshots hold it in English. */
     reason(english: string | null): string {
       for (const [pattern, key] of REASONS) {
@@ -95,8 +98,11 @@ export function readerOf(report: Report) {
       return change.level ? t('change.level') : this.shown(change.shown);
     },
     item: (key: string) => itemWords(instrument, key, language),
-    itemInFull: (key: string) =>
-      textIn(instrument.items.find((item) => item.key === key)?.text ?? { en: key }, language),
+    /** With a sign where its answers were turned round. */
+    itemInFull(key: string): string {
+      const text = textIn(instrument.items.find((item) => item.key === key)?.text ?? { en: key }, language);
+      return isReversed(instrument, key) ? `${text} ${t('turnedMark')}` : text;
+    },
     /** How an item's parties see it, as a sentence. */
     gap(item: ItemResult): string | null {
       const { gap } = item;
@@ -109,7 +115,7 @@ export function readerOf(report: Report) {
     /** "5 = very well", or the number alone. */
     point(at: number): string {
       const label = instrument.scale.labels[at];
-      return label ? `${at} = ${textIn(label, language)}` : String(at);
+      return label ? `${pointText(at)} = ${textIn(label, language)}` : pointText(at);
     },
     changeOf: (key: string) => results.comparison?.items.find((one) => one.key === key)?.change,
   };

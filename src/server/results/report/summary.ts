@@ -1,6 +1,6 @@
 import type { Column, Content } from 'pdfmake/interfaces.js';
 import { bandsOf } from '../../../domain/surveys/picture.ts';
-import { flaggedCells } from '../../../domain/surveys/reading.ts';
+import { cutDigits, flaggedCells } from '../../../domain/surveys/reading.ts';
 import type { Change, ItemResult } from '../../../domain/surveys/snapshot-contract.ts';
 import { head, headline, legend, rules, STANDING, soft } from './parts.ts';
 import { itemsPicture } from './pictures.ts';
@@ -76,7 +76,11 @@ function toDiscuss(reader: Reader, most: number): Content[] {
   const items = ofStatus(reader, 'discuss');
   const low = ofStatus(reader, 'worth').filter((item) => item.flag === 'some-parties');
   if (items.length + low.length === 0)
-    return only(t('first.discussNone', { threshold: number(snapshot.thresholds.discuss) }));
+    return only(
+      t('first.discussNone', {
+        threshold: number(snapshot.thresholds.discuss, cutDigits(snapshot.thresholds.discuss)),
+      }),
+    );
   return some(reader, [...items, ...low], most, (item) => {
     const views = flaggedCells(item).map((cell) =>
       t('first.low', { names: reader.names(cell.parties), shown: reader.shown(cell.shown) }),
@@ -92,7 +96,12 @@ function toDiscuss(reader: Reader, most: number): Content[] {
 function strengths(reader: Reader, most: number): Content[] {
   const { t, snapshot, number } = reader;
   const items = ofStatus(reader, 'strength').toReversed();
-  if (items.length === 0) return only(t('first.strengthsNone', { threshold: number(snapshot.thresholds.strength) }));
+  if (items.length === 0)
+    return only(
+      t('first.strengthsNone', {
+        threshold: number(snapshot.thresholds.strength, cutDigits(snapshot.thresholds.strength)),
+      }),
+    );
   return some(reader, items, most, (item) => line(reader.item(item.key), reader.shown(item.total?.shown ?? '')));
 }
 

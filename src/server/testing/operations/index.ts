@@ -1,6 +1,7 @@
 import { calendarOperations } from './calendar.ts';
 import { dialogueOperations } from './dialogue.ts';
 import type { Fixtures } from './fixture.ts';
+import { instrumentOperations } from './instruments.ts';
 import { liveOperations } from './live.ts';
 import { partnershipOperations } from './partnerships.ts';
 import { programmeOperations } from './programme.ts';
@@ -16,6 +17,7 @@ export const fixtures: Fixtures = {
   ...programmeOperations,
   ...reviewOperations,
   ...sampleOperations,
+  ...instrumentOperations,
   ...surveyOperations,
   ...calendarOperations,
   ...resultsOperations,

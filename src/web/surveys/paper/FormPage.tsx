@@ -2,7 +2,8 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaperForm } from '../../../domain/surveys/paper-contract.ts';
-import { textIn } from '../../../domain/surveys/texts.ts';
+import { keyOf, usesLetters } from '../../../domain/surveys/sheets.ts';
+import { pointText, textIn } from '../../../domain/surveys/texts.ts';
 import { Button } from '../../components/Button.tsx';
 import { QrCode } from '../../components/CopyLink.tsx';
 import { SelectField, TextField } from '../../components/Field.tsx';
@@ -108,7 +109,7 @@ function Sheet({ form, language, to, entry }: SheetProps) {
         </h2>
         <p>{words.how}</p>
       </header>
-      <table>
+      <table className={points.length > 6 ? 'many' : undefined}>
         <thead>
           <tr>
             <th scope="col" className="joint">
@@ -117,7 +118,8 @@ function Sheet({ form, language, to, entry }: SheetProps) {
             {points.map((point) => (
               <th scope="col" key={point}>
                 {labelOf(point) && <small>{labelOf(point)}</small>}
-                {point}
+                <bdi dir="ltr">{pointText(point)}</bdi>
+                {usesLetters(instrument.scale) && <small className="key">{keyOf(point, instrument.scale)}</small>}
               </th>
             ))}
             <th scope="col" className="cant">

@@ -2,7 +2,8 @@ import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Instrument } from '../../../domain/surveys/instrument.ts';
 import { asStatement } from '../../../domain/surveys/reading.ts';
-import { textIn } from '../../../domain/surveys/texts.ts';
+import { keyOf, readKeys } from '../../../domain/surveys/sheets.ts';
+import { pointText, textIn } from '../../../domain/surveys/texts.ts';
 import { Button } from '../../components/Button.tsx';
 import { Field, TextArea } from '../../components/Field.tsx';
 import { Section } from '../../components/Section.tsx';
@@ -26,7 +27,7 @@ export function SheetFields({ instrument, shape, entry, onEntry, keysRef }: Prop
   const form = useRef<HTMLFormElement>(null);
   const { typed, at, sheets, unsure } = entry;
   const { min, max } = shape.scale;
-  const last = max === 10 && min > 0 ? '0' : String(max);
+  const [firstKey, lastKey] = [keyOf(min, shape.scale), keyOf(max, shape.scale)];
   const here = typed.keys.length;
 
   const go = (next: Entry, words: string) => {
@@ -77,7 +78,7 @@ export function SheetFields({ instrument, shape, entry, onEntry, keysRef }: Prop
         <div className="stack">
           <Field
             label={t('sheets.keys', { count: shape.items })}
-            hint={t('sheets.keysHint', { min, max: last })}
+            hint={t('sheets.keysHint', { min: firstKey, max: lastKey })}
             error={error}
           >
             {(control) => (
@@ -143,7 +144,7 @@ export function SheetFields({ instrument, shape, entry, onEntry, keysRef }: Prop
 }
 
 /** The answer a key stands for, as it is written on the sheet. */
-function shownKey(key: string, { scale: { min, max } }: Shape): string {
-  if (key === 'x' || (key === '0' && min > 0 && max < 10)) return '–';
-  return key === '0' && min > 0 ? '10' : key;
+function shownKey(key: string, { scale }: Shape): string {
+  const [rating] = readKeys(key, scale).ratings;
+  return rating == null ? '–' : pointText(rating);
 }

@@ -16,9 +16,10 @@ import { useVersioned } from '../../components/useVersioned.tsx';
 import { usePartnership } from '../../partnerships/api.ts';
 import { ProblemError } from '../../platform/http.ts';
 import { useFormat } from '../../platform/useFormat.ts';
-import { useInstruments, useRefreshRounds } from '../api.ts';
+import { useRefreshRounds } from '../api.ts';
 import { type Closing, ClosingFields, complete } from '../ClosingFields.tsx';
 import { changePlan, setPlan, usePlan, usePlanPreview } from '../calendar-api.ts';
+import { useOffered } from '../instruments/api.ts';
 import { daysAhead } from '../rounds.ts';
 import { EVERYONE, GroupField, nobody, type Whom, WhomFields } from '../WhomFields.tsx';
 import { NextDates } from './NextDates.tsx';
@@ -66,7 +67,7 @@ function PlanForm({ id, plan }: { id: string; plan: Plan | null }) {
   const format = useFormat();
   const navigate = useNavigate();
   const partnership = usePartnership(id).data;
-  const instruments = useInstruments();
+  const offered = useOffered(id);
   const refresh = useRefreshRounds(id);
   const today = format.today();
   const leave = async () => {
@@ -189,9 +190,7 @@ function PlanForm({ id, plan }: { id: string; plan: Plan | null }) {
                 id={form.id('instrument')}
                 error={form.errors.instrument}
                 onChange={(instrument) => form.set({ instrument })}
-                options={(
-                  instruments.data?.items ?? [{ key: 'relational', title: t('surveys:new.relational'), items: 15 }]
-                ).map((each) => ({
+                options={offered.map((each) => ({
                   value: each.key,
                   label: `${each.title} (${t('surveys:count.items', { count: each.items })})`,
                 }))}

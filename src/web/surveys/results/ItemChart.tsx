@@ -2,7 +2,9 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Results } from '../../../domain/surveys/contract.ts';
 import { bandsOf, mergedGroups, place } from '../../../domain/surveys/picture.ts';
+import { cutDigits, isReversed } from '../../../domain/surveys/reading.ts';
 import type { ItemResult } from '../../../domain/surveys/snapshot-contract.ts';
+import { pointText } from '../../../domain/surveys/texts.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { useFormat } from '../../platform/useFormat.ts';
 import { ItemFollowUp, ItemMark } from '../../reviews/FollowUp.tsx';
@@ -22,16 +24,24 @@ interface Props {
 
 /** Every item on the scale, grouped by what to do about it, lowest first. */
 export function ItemChart({ results, sides, more }: Props) {
-  const { t } = useTranslation('surveys');
+  const { t } = useTranslation(['surveys', 'instruments']);
   const format = useFormat();
   const { snapshot, comparison } = results;
   const { scale, thresholds } = snapshot;
   const [discuss, strength] = [place(thresholds.discuss, scale), place(thresholds.strength, scale)];
   const points = Array.from({ length: scale.max - scale.min + 1 }, (_, at) => scale.min + at);
   const zones = [
-    { status: 'discuss', at: discuss / 2, range: `≤ ${format.number(thresholds.discuss, 1)}` },
+    {
+      status: 'discuss',
+      at: discuss / 2,
+      range: `≤ ${format.number(thresholds.discuss, cutDigits(thresholds.discuss))}`,
+    },
     { status: 'worth', at: (discuss + strength) / 2, range: '' },
-    { status: 'strength', at: (strength + 100) / 2, range: `≥ ${format.number(thresholds.strength, 1)}` },
+    {
+      status: 'strength',
+      at: (strength + 100) / 2,
+      range: `≥ ${format.number(thresholds.strength, cutDigits(thresholds.strength))}`,
+    },
   ] as const;
   const style = { '--discuss-at': `${discuss}%`, '--strength-at': `${strength}%` } as React.CSSProperties;
   return (
@@ -54,7 +64,7 @@ export function ItemChart({ results, sides, more }: Props) {
           ))}
           {points.map((point) => (
             <span key={point} style={{ insetInlineStart: `${place(point, scale)}%` }}>
-              {point}
+              {pointText(point)}
             </span>
           ))}
         </div>
@@ -83,7 +93,7 @@ export function ItemChart({ results, sides, more }: Props) {
 }
 
 function Row({ item, results, sides, more }: Props & { item: ItemResult }) {
-  const { t } = useTranslation('surveys');
+  const { t } = useTranslation(['surveys', 'instruments']);
   const { language } = useFormat();
   const [open, setOpen] = useState(false);
   const { snapshot, instrument, comparison, trend } = results;
@@ -99,6 +109,7 @@ function Row({ item, results, sides, more }: Props & { item: ItemResult }) {
           <span className="joint">{itemWords(instrument, item.key, language)}</span>
           <Icon name="down" />
         </button>
+        {isReversed(instrument, item.key) && <span className="turned xs dim">{t('instruments:turned.mark')}</span>}
         <ItemMark itemKey={item.key} />
         {isDivided(item) && <span className="badge">{t('agreement.divided')}</span>}
       </div>

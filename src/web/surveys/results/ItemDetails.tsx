@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { Results } from '../../../domain/surveys/contract.ts';
 import { evenMean } from '../../../domain/surveys/reading.ts';
 import type { Bins, Change, ItemResult, Snapshot, Total } from '../../../domain/surveys/snapshot-contract.ts';
+import { pointText } from '../../../domain/surveys/texts.ts';
 import { useFormat } from '../../platform/useFormat.ts';
+import { GuessWords } from '../instruments/Guesses.tsx';
 import { GroupName, type Sides } from '../parties.tsx';
 import { changeWords, rangeWords } from './words.ts';
 
@@ -51,6 +53,7 @@ export function ItemDetails({ item, results, sides, change, heading = 'h4' }: Pr
         ))}
       </div>
       {item.gap && <GapWords item={item} sides={sides} />}
+      <GuessWords item={item} sides={sides} />
       {snapshot.response.uneven && even !== null && (
         <p className="sm dim">{t('details.even', { value: number(even, 1) })}</p>
       )}
@@ -134,7 +137,7 @@ function Spread({ bins, snapshot }: { bins: Bins; snapshot: Snapshot }) {
   const middle = Array.from({ length: max - min + 1 }, (_, at) => min + at).filter((p) => p >= discuss && p < strength);
   const names =
     bins.kind === 'points'
-      ? bins.counts.map((_, at) => String(min + at))
+      ? bins.counts.map((_, at) => pointText(min + at))
       : [t('details.low'), middle.length === 1 ? String(middle[0]) : t('details.middle'), t('details.high')];
   return (
     <ol className="l spread">

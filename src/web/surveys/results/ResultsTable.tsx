@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Results } from '../../../domain/surveys/contract.ts';
 import { bandsOf, runsOf } from '../../../domain/surveys/picture.ts';
+import { isReversed } from '../../../domain/surveys/reading.ts';
 import type { Gap, ItemResult } from '../../../domain/surveys/snapshot-contract.ts';
 import { textIn } from '../../../domain/surveys/texts.ts';
 import { Section } from '../../components/Section.tsx';
@@ -13,7 +14,7 @@ import { rangeWords, stemWords } from './words.ts';
 
 /** The same values as the picture, and the ones it has no room for. */
 export function ResultsTable({ results, sides }: { results: Results; sides: Sides }) {
-  const { t } = useTranslation('surveys');
+  const { t } = useTranslation(['surveys', 'instruments']);
   const format = useFormat();
   const { snapshot, instrument, comparison, trend } = results;
   const { invited, respondents } = snapshot.response;
@@ -70,6 +71,9 @@ export function ResultsTable({ results, sides }: { results: Results; sides: Side
               <tr key={item.key}>
                 <th scope="row">
                   {textIn(instrument.items.find((each) => each.key === item.key)?.text ?? {}, format.language)}
+                  {isReversed(instrument, item.key) && (
+                    <span className="xs dim block">{t('instruments:turned.mark')}</span>
+                  )}
                 </th>
                 <PartyCells item={item} parties={snapshot.parties} sides={sides} />
                 {parties.length > 1 && <GapCell gap={item.gap} />}
@@ -116,7 +120,7 @@ export function ResultsTable({ results, sides }: { results: Results; sides: Side
 }
 
 function PartyCells({ item, parties, sides }: { item: ItemResult; parties: readonly string[]; sides: Sides }) {
-  const { t } = useTranslation('surveys');
+  const { t } = useTranslation(['surveys', 'instruments']);
   return runsOf(item, parties).map((run) => {
     const cell = run.cell === null ? null : item.cells[run.cell];
     const names = sides(run.elsewhere).map((side) => shortName(side.name));
@@ -139,7 +143,7 @@ function PartyCells({ item, parties, sides }: { item: ItemResult; parties: reado
 }
 
 function GapCell({ gap }: { gap: Gap | null }) {
-  const { t } = useTranslation('surveys');
+  const { t } = useTranslation(['surveys', 'instruments']);
   if (!gap) return <td className="num dim">{t('table.notShown')}</td>;
   if (gap.kind === 'unclear') return <td className="num dim">{t('table.unclear')}</td>;
   const figure = <bdi dir="ltr">{gap.shown}</bdi>;

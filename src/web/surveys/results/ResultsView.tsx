@@ -1,9 +1,11 @@
 import { type ReactNode, startTransition, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Results } from '../../../domain/surveys/contract.ts';
-import { textIn } from '../../../domain/surveys/texts.ts';
+import { cutDigits } from '../../../domain/surveys/reading.ts';
+import { pointText, textIn } from '../../../domain/surveys/texts.ts';
 import { PageHead } from '../../components/PageHead.tsx';
 import { useFormat } from '../../platform/useFormat.ts';
+import { Guesses } from '../instruments/Guesses.tsx';
 import type { Sides } from '../parties.tsx';
 import { momentExact } from '../rounds.ts';
 import { useRoundName } from '../useRoundName.ts';
@@ -80,12 +82,16 @@ export function ResultsView({ name, results, sides, back, actions, compare, more
         <>
           {shown && <ResultsTable results={results} sides={sides} />}
           <Themes results={results} sides={sides} />
+          <Guesses results={results} sides={sides} />
           <Written results={results} />
         </>
       )}
       <section className="rule xs" aria-label={t('results.rules')}>
         <p>
-          {t('results.rule', { threshold: format.number(snapshot.thresholds.discuss, 1), k: snapshot.k })}{' '}
+          {t('results.rule', {
+            threshold: format.number(snapshot.thresholds.discuss, cutDigits(snapshot.thresholds.discuss)),
+            k: snapshot.k,
+          })}{' '}
           {t('results.snapshot', { when: momentExact(closed, format.language, format.timeZone) })}
         </p>
         {comparison && <p>{t('results.regression')}</p>}
@@ -112,20 +118,21 @@ function useAfterFirstPaint(): boolean {
 
 /** How to read the picture: what was asked, how it is sorted, what a small difference means. */
 function Reading({ results }: { results: Results }) {
-  const { t } = useTranslation('surveys');
+  const { t } = useTranslation(['surveys', 'instruments']);
   const { language, number } = useFormat();
   const { snapshot, instrument, comparison } = results;
   const { min, max } = snapshot.scale;
   const label = (point: number) => {
     const texts = instrument.scale.labels[point];
-    return texts ? `${point} = ${textIn(texts, language)}` : String(point);
+    return texts ? `${pointText(point)} = ${textIn(texts, language)}` : pointText(point);
   };
   const stem = stemWords(instrument, language);
   const small = comparison ? oneAnswer(snapshot) : null;
   return (
     <p className="sm reading">
       {stem && `“${stem}”, `}
-      {label(min)}, {label(max)}. {t('results.sorted')} <span className="noprint">{t('results.opens')}</span>{' '}
+      {label(min)}, {label(max)}. {instrument.items.some((item) => item.reversed) && `${t('instruments:turned.text')} `}
+      {t('results.sorted')} <span className="noprint">{t('results.opens')}</span>{' '}
       <span className="dim">
         <a href="#table">{t('results.alsoTable')}</a>{' '}
         {small !== null && t('results.level', { points: number(small, 1) })}{' '}

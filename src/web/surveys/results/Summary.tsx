@@ -1,4 +1,5 @@
 import { Trans, useTranslation } from 'react-i18next';
+import { betweenWords, cutDigits } from '../../../domain/surveys/reading.ts';
 import type { Snapshot, Status } from '../../../domain/surveys/snapshot-contract.ts';
 import { PartyMark } from '../../partnerships/PartyMark.tsx';
 import { useFormat } from '../../platform/useFormat.ts';
@@ -11,11 +12,12 @@ export function Summary({ snapshot, sides }: { snapshot: Snapshot; sides: Sides 
   const format = useFormat();
   const { response, thresholds } = snapshot;
   const count = (status: Status) => snapshot.items.filter((item) => item.status === status).length;
-  const [discuss, strength] = [thresholds.discuss, thresholds.strength].map((value) => format.number(value, 1));
-  const below = format.number(Math.round((thresholds.strength - 0.1) * 10) / 10, 1);
+  const [discuss, strength] = [thresholds.discuss, thresholds.strength].map((value) =>
+    format.number(value, cutDigits(value)),
+  );
   const cards = [
     ['discuss', `≤ ${discuss}`],
-    ['worth', `${discuss}–${below}`],
+    ['worth', betweenWords(thresholds, format.number)],
     ['strength', `≥ ${strength}`],
   ] as const;
   return (

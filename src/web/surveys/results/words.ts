@@ -16,5 +16,6 @@ export function changeWords(change: Change | undefined, t: T): string | null {
 /** "2.2–3.1", or one figure when both ends are the same. */
 export function rangeWords(range: Interval, language: string): string {
   const [low, high] = [range.low, range.high].map((value) => formatNumber(value, language, 1));
-  return low === high ? `${low}` : `${low}–${high}`;
+  // A dash beside a minus sign would be read as another one.
+  return low === high ? `${low}` : `${low}${range.low < 0 ? ' … ' : '–'}${high}`;
 }
