@@ -118,7 +118,7 @@ export function Earlier({ own, reflections }: { own: Own; reflections: readonly 
             <p className="sm dim">{t('reflection.deleteText', { when: moment(asking.at) })}</p>
             <div className="acts">
               <Button onClick={() => setAsking(null)} autoFocus>
-                {t('common:action.cancel')}
+                {t('cancel')}
               </Button>
               <Button kind="danger" busy={busy} onClick={() => void remove(asking)}>
                 {t('reflection.deleteNow')}

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { Ref } from 'preact';
 import { textIn } from '../../domain/surveys/texts.ts';
-import { type Instrument, itemText, KeptNote, Said, type StepProps } from './parts.tsx';
+import { type Instrument, itemAlone, KeptNote, Said, type StepProps } from './parts.tsx';
 import { ArrowBack, Info } from './pictures.tsx';
 import { sendable, tally } from './state.ts';
 
@@ -40,7 +40,7 @@ export function ReviewStep({ state, plan, reply, act, language, words, top, dura
                     disabled={busy}
                     onClick={() => act({ type: 'go', step: plan.items.indexOf(key) + 1 })}
                   >
-                    <Said texts={itemText(instrument, key)} language={language} />
+                    <Said texts={itemAlone(instrument, key)} language={language} />
                   </button>
                 </li>
               ))}
@@ -74,10 +74,10 @@ export function ReviewStep({ state, plan, reply, act, language, words, top, dura
                   type="button"
                   disabled={busy}
                   onClick={() => act({ type: 'go', step: index + 1 })}
-                  aria-label={`${words.change(textIn(itemText(instrument, key), language))} (${shown})`}
+                  aria-label={`${words.change(textIn(itemAlone(instrument, key), language))} (${shown})`}
                 >
                   <span class="joint">
-                    <Said texts={itemText(instrument, key)} language={language} />
+                    <Said texts={itemAlone(instrument, key)} language={language} />
                   </span>
                   {typeof value === 'number' ? <b>{value}</b> : <span class="dim sm">{shown}</span>}
                 </button>
