@@ -20,7 +20,9 @@ import {
   usesIn,
   webCatalogues,
 } from '../../scripts/check-catalogues.ts';
+import type { Language } from '../domain/common/languages.ts';
 import { APPLICATION_LANGUAGES } from './platform/languages.ts';
+import { FORM_WORDS } from './surveys/paper/formTexts.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -163,6 +165,18 @@ describe.each(['respond', 'assessment'])('the small page %s', (entry) => {
     const plural = [...one.keys()].filter((place) => one.get(place) !== three.get(place));
     expect(plural.length).toBeGreaterThan(0);
     expect(plural.filter((place) => few.get(place) === many.get(place))).toEqual([]);
+  });
+});
+
+describe('the form on paper', () => {
+  it.each(OTHERS)('says the same in %s, and nothing in English', (language) => {
+    const [en, other] = [FORM_WORDS.en, FORM_WORDS[language as Language]].map((words) =>
+      saidBy(words, ['2000', '3007']),
+    );
+    expect(other?.map(([place, text]) => [place, figuresIn(text)])).toEqual(
+      en?.map(([place, text]) => [place, figuresIn(text)]),
+    );
+    expect(other?.filter(([, text], at) => leftInEnglish(text, en?.[at]?.[1] ?? ''))).toEqual([]);
   });
 });
 
