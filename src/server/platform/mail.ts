@@ -76,7 +76,7 @@ function html({ paragraphs, action, language, subject, stop }: Written): string 
 ${paragraphs.slice(0, -1).map(p).join('\n')}
 <p style="margin:24px 0"><a href="${inHtml(action.link)}" style="display:inline-block;background:#0d4d5b;color:#fff;font-weight:600;text-decoration:none;padding:10px 20px;border-radius:4px">${inHtml(action.label)}</a></p>
 ${paragraphs.slice(-1).map(p).join('\n')}
-<p style="margin:0;font-size:14px;line-height:20px;color:#465154">${inHtml(action.copy)}<br><bdi dir="ltr">${inHtml(action.link)}</bdi></p>${
+<p style="margin:0;font-size:14px;line-height:20px;color:#465154;overflow-wrap:anywhere">${inHtml(action.copy)}<br><bdi dir="ltr">${inHtml(action.link)}</bdi></p>${
     stop
       ? `\n<p style="margin:16px 0 0;font-size:14px;line-height:20px"><a href="${inHtml(stop.link)}" style="color:#465154">${inHtml(stop.label)}</a></p>`
       : ''

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { Ref } from 'preact';
 import { textIn } from '../../domain/surveys/texts.ts';
+import { sentence } from './language.ts';
 import { type Instrument, itemAlone, KeptNote, Said, type StepProps } from './parts.tsx';
 import { ArrowBack, Info } from './pictures.tsx';
 import { sendable, tally } from './state.ts';
@@ -22,14 +23,14 @@ export function ReviewStep({ state, plan, reply, act, language, words, top, dura
         <h1 class="joint" id="h" ref={top as Ref<HTMLHeadingElement>} tabIndex={-1}>
           {words.reviewTitle}
         </h1>
-        <p class="under">{counts.join(', ')}.</p>
+        <p class="under">{sentence(counts, language)}</p>
       </div>
       {open.length > 0 && (
         <div class="note">
           <Info />
           <div>
             <p>
-              <b>{words.openCount(open.length)}.</b> {words.openHint}
+              <b>{sentence([words.openCount(open.length)], language)}</b> {words.openHint}
             </p>
             <ul class="l jump">
               {open.map((key) => (

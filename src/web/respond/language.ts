@@ -21,6 +21,11 @@ export const speak = (language: PageLanguage): Promise<Words> => CATALOGUES[lang
 /** The first wish that there is a language for: the address, then the invitation, then the browser, then English. */
 export const chooseLanguage = firstLanguage;
 
+const COMMA: Partial<Record<PageLanguage, string>> = { ja: '、', ar: '، ' };
+/** Parts between commas, and a full stop, as the language writes them. */
+export const sentence = (parts: readonly string[], language: PageLanguage): string =>
+  parts.join(COMMA[language] ?? ', ') + (language === 'ja' ? '。' : '.');
+
 /** "Friday 13 November 2026, 17:00 CET", in the zone of whoever reads it. */
 export const momentWithDay = (moment: string, language: PageLanguage, timeZone?: string): string =>
   formatMoment(moment, language, timeZone, 'full');
