@@ -1,7 +1,8 @@
-import { LANGUAGES } from '../src/domain/common/contract.ts';
+import { LANGUAGES } from '../src/domain/common/languages.ts';
 import { DIALOGUE_STATES, ENDINGS } from '../src/domain/dialogue/words.ts';
 import { COLUMNS } from '../src/domain/partnerships/people-words.ts';
 import { KINDS, ROLES, STATUSES } from '../src/domain/partnerships/words.ts';
+import { REPORT_LANGUAGES } from '../src/domain/results/words.ts';
 
 /**
  * Keys of catalogues that the code puts together as it runs, and which they can become. This is their one place: a check
@@ -128,5 +129,13 @@ export const DYNAMIC: Record<string, readonly string[] | typeof EVERY> = {
 };
 
 /** What people meet who were only asked to answer: there in every language, whatever the application speaks. */
-export const RESPONDENT_NAMESPACES = ['common', 'dialogue'];
+export const RESPONDENT_NAMESPACES = ['dialogue'];
 export const RESPONDENT_LANGUAGES: readonly string[] = LANGUAGES;
+/** Printed results are read by leads. */
+export const PRINTED_LANGUAGES: readonly string[] = REPORT_LANGUAGES;
+/** Words that are the same in both languages: language/namespace:key. */
+export const SAME_AS_ENGLISH: readonly string[] = [
+  'de/server:report.question',
+  'de/server:report.spread.median',
+  'fr/server:mail.roles.sponsor',
+];

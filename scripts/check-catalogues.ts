@@ -137,7 +137,17 @@ export const eventTypes = (): string[] => [
   ),
 ];
 
+/** What is left when everything is taken away that a language need not translate: figures, signs, placeholders. */
+const wordsOf = (text: string): string => text.replace(/\{\{[^}]*\}\}|<[^>]*>|[^\p{L}]+/gu, ' ').trim();
+
+/** A text of another language that says the very words of the English one. */
+export const leftInEnglish = (text: string, english: string): boolean =>
+  wordsOf(english).length > 1 && wordsOf(text) === wordsOf(english);
+
 /* ── The check ── */
+
+/** Whether a language must have a key of a namespace; without a key: the namespace at all. */
+type Required = (language: string, namespace: string, key?: string) => boolean;
 
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 const baseOf = (key: string, keys: Record<string, string>): string =>
@@ -148,15 +158,13 @@ export function problemsOf(
   catalogues: Catalogues,
   uses: readonly Use[],
   dynamic: Dynamic,
-  required: (language: string, namespace: string) => boolean,
+  required: Required,
+  same: readonly string[] = [],
 ): string[] {
-  return [...languageProblems(catalogues, required), ...keyProblems(catalogues, uses, dynamic)];
+  return [...languageProblems(catalogues, required, same), ...keyProblems(catalogues, uses, dynamic)];
 }
 
-function languageProblems(
-  catalogues: Catalogues,
-  required: (language: string, namespace: string) => boolean,
-): string[] {
+function languageProblems(catalogues: Catalogues, required: Required, same: readonly string[]): string[] {
   const problems: string[] = [];
   const languages = [...new Set(Object.values(catalogues).flatMap((one) => Object.keys(one)))];
   for (const [namespace, byLanguage] of Object.entries(catalogues)) {
@@ -174,12 +182,16 @@ function languageProblems(
       }
       const bases = (keys: Record<string, string>) => new Set(Object.keys(keys).map((key) => baseOf(key, keys)));
       const [mine, theirs] = [bases(texts), bases(english)];
-      for (const key of theirs) if (!mine.has(key)) problems.push(`${at}: “${key}” is missing.`);
+      for (const key of theirs)
+        if (!mine.has(key) && required(language, namespace, key)) problems.push(`${at}: “${key}” is missing.`);
       for (const key of mine)
         if (!theirs.has(key)) problems.push(`${at}: “${key}” is not there in English; remove it.`);
       problems.push(...pluralProblems(at, language, texts), ...placeholderProblems(at, texts, english));
-      for (const [key, text] of Object.entries(texts))
+      for (const [key, text] of Object.entries(texts)) {
         if (text.trim() === '') problems.push(`${at}: “${key}” is empty.`);
+        if (language !== 'en' && leftInEnglish(text, english[key] ?? '') && !same.includes(`${at}:${key}`))
+          problems.push(`${at}: “${key}” is left in English.`);
+      }
     }
   }
   return problems;

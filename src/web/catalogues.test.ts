@@ -1,22 +1,28 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DYNAMIC, EVERY, RESPONDENT_LANGUAGES, RESPONDENT_NAMESPACES } from '../../scripts/catalogue-keys.ts';
+import {
+  DYNAMIC,
+  EVERY,
+  PRINTED_LANGUAGES,
+  RESPONDENT_LANGUAGES,
+  RESPONDENT_NAMESPACES,
+  SAME_AS_ENGLISH,
+} from '../../scripts/catalogue-keys.ts';
 import {
   type Catalogues,
   eventTypes,
   flatten,
+  leftInEnglish,
   problemsOf,
   sourcesOf,
   textsIn,
   usesIn,
   webCatalogues,
 } from '../../scripts/check-catalogues.ts';
-import * as assessmentDe from './assessment/de.ts';
-import * as assessmentEn from './assessment/en.ts';
+import type { Language } from '../domain/common/languages.ts';
 import { APPLICATION_LANGUAGES } from './platform/languages.ts';
-import * as respondDe from './respond/de.ts';
-import * as respondEn from './respond/en.ts';
+import { FORM_WORDS } from './surveys/paper/formTexts.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -32,18 +38,24 @@ async function everything() {
   const uses = [...sourcesOf('web'), ...sourcesOf('server')].flatMap(({ text, file }) => usesIn(text, file));
   return { catalogues, uses };
 }
-/** Mails and what respondents meet: in every language. The rest: in the languages that the application offers. */
-const required = (language: string, namespace: string) =>
-  namespace === 'server' || RESPONDENT_NAMESPACES.includes(namespace)
-    ? RESPONDENT_LANGUAGES.includes(language)
-    : (APPLICATION_LANGUAGES as readonly string[]).includes(language);
+/** Letters and what respondents meet: in every language. The rest: in the languages that the application offers. */
+const required = (language: string, namespace: string, key = '') => {
+  if (namespace === 'server')
+    return (key.startsWith('report.') ? PRINTED_LANGUAGES : RESPONDENT_LANGUAGES).includes(language);
+  const languages: readonly string[] = RESPONDENT_NAMESPACES.includes(namespace)
+    ? RESPONDENT_LANGUAGES
+    : APPLICATION_LANGUAGES;
+  return languages.includes(language);
+};
 
 describe('the catalogues', () => {
   it('are whole, and ask and answer the same', async () => {
     const { catalogues, uses } = await everything();
     expect(Object.keys(catalogues)).toEqual(expect.arrayContaining(['common', 'dialogue', 'partnerships', 'server']));
     expect(uses.length).toBeGreaterThan(400);
-    expect(problemsOf(catalogues, uses, DYNAMIC, required)).toEqual([]);
+    expect(problemsOf(catalogues, uses, DYNAMIC, required, SAME_AS_ENGLISH)).toEqual([]);
+    for (const namespace of [...RESPONDENT_NAMESPACES, 'server'])
+      expect(Object.keys(catalogues[namespace] ?? {}).sort(), namespace).toEqual([...RESPONDENT_LANGUAGES].sort());
   });
 
   it('have a sentence for every event of the record', () => {
@@ -64,51 +76,107 @@ describe('the catalogues', () => {
     for (const file of readdirSync(directory))
       for (const [place, text] of textsIn(JSON.parse(readFileSync(join(directory, file), 'utf8')))) {
         texts++;
-        for (const language of RESPONDENT_LANGUAGES)
+        for (const language of RESPONDENT_LANGUAGES) {
           expect(text[language]?.trim(), `instruments/${file}: ${place} has no ${language}`).toBeTruthy();
+          if (language !== 'en')
+            expect(leftInEnglish(text[language] ?? '', text['en'] ?? ''), `${file}: ${place} in ${language}`).toBe(
+              false,
+            );
+        }
       }
     expect(texts).toBeGreaterThan(20);
   });
 });
 
-describe.each([
-  ['respond', respondEn.en, respondDe.de],
-  ['assessment', assessmentEn.en, assessmentDe.de],
-])('the small page %s', (entry, en: Record<string, unknown>, de: Record<string, unknown>) => {
+type Page = Record<string, unknown>;
+const OTHERS = RESPONDENT_LANGUAGES.filter((language) => language !== 'en');
+const pageIn = async (entry: string, language: string) =>
+  ((await import(join(root, `src/web/${entry}/${language}.ts`))) as Record<string, Page>)[language] as Page;
+
+/** Everything a page can say, by place; sentences with parts are asked for with these. */
+function saidBy(words: unknown, parts: readonly (number | string)[], place = ''): [string, string][] {
+  if (typeof words === 'string') return [[place, words]];
+  if (typeof words === 'function') {
+    try {
+      return saidBy(words(...parts), parts, place);
+    } catch {
+      // It wants words, not figures.
+      return saidBy(words(...parts.map(String)), parts, place);
+    }
+  }
+  return Object.entries(words as object).flatMap(([key, inner]) => saidBy(inner, parts, `${place}.${key}`));
+}
+/** Of those the test gives away: others a language may spell out. */
+const figuresIn = (text: string) => [...new Set(text.match(/\d{4,}/g) ?? [])].sort();
+/** Words that are the same in both languages, and names that stay as they are in other scripts. */
+const SAME = ['assessment.de.link', 'assessment.fr.site', 'assessment.fr.given', 'assessment.es.no'];
+const NAMES = /Entente|PRM|[YNU]/g;
+
+describe.each(['respond', 'assessment'])('the small page %s', (entry) => {
   const sources = readdirSync(join(root, 'src/web', entry))
-    .filter((name) => /\.tsx?$/.test(name) && !/^(en|de)\.ts$|\.test\./.test(name))
+    .filter((name) => /\.tsx?$/.test(name) && !/^[a-z]{2}\.ts$|\.test\./.test(name))
     .map((name) => readFileSync(join(root, 'src/web', entry, name), 'utf8'))
     .join('\n');
 
-  it('uses every one of its sentences', () => {
+  it('uses every one of its sentences', async () => {
+    const en = await pageIn(entry, 'en');
     const unused = Object.keys(en).filter((key) => !new RegExp(`\\.${key}\\b`).test(sources));
     expect(unused).toEqual([]);
     const asked = [...sources.matchAll(/\bwords\.(\w+)/g)].map((match) => match[1] as string);
     expect(asked.filter((key) => !(key in en))).toEqual([]);
   });
 
-  it('says the same in each language: same keys inside, same figures and names', () => {
-    expect(Object.keys(de)).toEqual(Object.keys(en));
-    // The types of de.ts promise the keys; what a sentence is given, it must also say.
-    const given = (say: unknown, count: number): string[] => {
-      if (typeof say !== 'function') return typeof say === 'string' ? [] : Object.keys(say as object).sort();
-      const args = Array.from({ length: say.length }, (_, at) => count * 1000 + at * 7);
-      const tell = say as (...all: (number | string)[]) => unknown;
-      let said: string;
-      try {
-        said = JSON.stringify(tell(...args));
-      } catch {
-        // It wants words, not figures.
-        said = JSON.stringify(tell(...args.map(String)));
-      }
-      return [...new Set(said.match(/\d+/g) ?? [])].sort();
-    };
-    for (const key of Object.keys(en))
-      for (const count of [2, 3]) expect([key, given(de[key], count)]).toEqual([key, given(en[key], count)]);
-    const [empty] = Object.entries({ ...flatten(en as never), ...flatten(de as never) }).filter(
-      ([, text]) => text === '',
+  it.each(OTHERS)('says the same in %s: same places, same figures and names', async (language) => {
+    const [en, other] = [await pageIn(entry, 'en'), await pageIn(entry, language)];
+    for (const parts of [
+      [2000, 2007],
+      [3000, 3007],
+    ]) {
+      const said = saidBy(other, parts);
+      const english = saidBy(en, parts);
+      expect(said.map(([place]) => place)).toEqual(english.map(([place]) => place));
+      // What a sentence is given, it must also say. English spells out ten figures in two sentences.
+      english.forEach(([place, text], at) => {
+        if (!['.parts', '.rule'].includes(place))
+          expect([place, figuresIn(said[at]?.[1] ?? '')]).toEqual([place, figuresIn(text)]);
+      });
+    }
+    for (const count of [0, 1, 2, 3, 8, 10])
+      for (const [place, text] of saidBy(other, [count, 10]))
+        expect([place, text]).toEqual([place, expect.stringMatching(/^(?!.*(?:undefined|NaN)).*\S/s)]);
+  });
+
+  it.each(OTHERS)('leaves nothing in English in %s', async (language) => {
+    const en = new Map(saidBy(await pageIn(entry, 'en'), [2, 3]));
+    const left = saidBy(await pageIn(entry, language), [2, 3]).filter(
+      ([place, text]) =>
+        leftInEnglish(text, en.get(place) ?? '') ||
+        (['ja', 'ar'].includes(language) && /\p{sc=Latin}/u.test(text.replace(NAMES, ''))),
     );
-    expect(empty).toBeUndefined();
+    expect(left.map(([place]) => `${entry}.${language}${place}`).filter((one) => !SAME.includes(one))).toEqual([]);
+  });
+
+  it('counts as Arabic does wherever English has a plural', async () => {
+    const [en, ar] = [await pageIn(entry, 'en'), await pageIn(entry, 'ar')];
+    const form = (words: Page, count: number) =>
+      new Map(saidBy(words, [count, count]).map(([place, text]) => [place, text.replaceAll(/\d+/g, '')]));
+    const [one, three] = [form(en, 1), form(en, 3)];
+    const [few, many] = [form(ar, 3), form(ar, 11)];
+    const plural = [...one.keys()].filter((place) => one.get(place) !== three.get(place));
+    expect(plural.length).toBeGreaterThan(0);
+    expect(plural.filter((place) => few.get(place) === many.get(place))).toEqual([]);
+  });
+});
+
+describe('the form on paper', () => {
+  it.each(OTHERS)('says the same in %s, and nothing in English', (language) => {
+    const [en, other] = [FORM_WORDS.en, FORM_WORDS[language as Language]].map((words) =>
+      saidBy(words, ['2000', '3007']),
+    );
+    expect(other?.map(([place, text]) => [place, figuresIn(text)])).toEqual(
+      en?.map(([place, text]) => [place, figuresIn(text)]),
+    );
+    expect(other?.filter(([, text], at) => leftInEnglish(text, en?.[at]?.[1] ?? ''))).toEqual([]);
   });
 });
 
@@ -142,6 +210,11 @@ describe('the check itself', () => {
     ['a plural form left out', (found) => delete german(found)['count_one'], 'de/pages: “count” has no form “one”.'],
     ['an empty text', (found) => (german(found)['kind.a'] = ' '), 'de/pages: “kind.a” is empty.'],
     [
+      'a text left in English',
+      (found) => (german(found)['title'] = 'Page {{name}}'),
+      'de/pages: “title” is left in English.',
+    ],
+    [
       'another placeholder',
       (found) => (german(found)['title'] = 'Seite {{nam}}'),
       'de/pages: “title” names nam; English names name.',
@@ -167,7 +240,7 @@ describe('the check itself', () => {
 
   it('finds plural forms that only another language has', () => {
     const polish = (found: Catalogues) => {
-      found['pages'] = { ...found['pages'], pl: { ...english(found) } };
+      found['pages'] = { ...found['pages'], pl: { ...german(found) } };
     };
     expect(check(polish)).toEqual(['few', 'many'].map((form) => `pl/pages: “count” has no form “${form}”.`));
   });

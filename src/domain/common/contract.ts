@@ -1,4 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox';
+import { LANGUAGES } from './languages.ts';
 
 /** Shapes every chapter shares. `additionalProperties: false` everywhere: unknown fields are refused, never dropped. */
 export const closed = { additionalProperties: false } as const;
@@ -53,6 +54,5 @@ export type PageQuery = Static<typeof PageQuery>;
 export const Page = <T extends TSchema>(item: T) =>
   Type.Object({ items: Type.Array(item), next: nullable(Type.String()) });
 
-export const LANGUAGES = ['en', 'de'] as const;
 export const Language = words(LANGUAGES);
 export type Language = (typeof LANGUAGES)[number];

@@ -1,4 +1,5 @@
 import { readTable, unguardCell } from '../common/csv.ts';
+import { LANGUAGES, type Language } from '../common/languages.ts';
 import {
   bare,
   type Cells,
@@ -32,7 +33,7 @@ export type PersonRow = {
   level: string | null;
   region: string | null;
   decides: boolean;
-  language: 'en' | 'de' | null;
+  language: Language | null;
   joinedOn: string | null;
   leftOn: string | null;
   /** new: would be added; known: this address is there already; wrong: see reasons; left-out: by wish. */
@@ -154,7 +155,7 @@ function checkRow(cells: Cells, line: number, present: Present, reasons: Reason[
   if (decides === undefined) no('decides', `“${cell('decides')}” in column decides is neither yes nor no.`);
   const language = cell('language') ? (LANGUAGE_WORDS.get(bare(cell('language'))) ?? null) : null;
   if (cell('language') && !language)
-    no('language', `“${cell('language')}” is not a language here; use en, de or leave it empty.`);
+    no('language', `“${cell('language')}” is not a language here; use ${LANGUAGES.join(', ')} or leave it empty.`);
 
   const day = (column: 'joined' | 'left') => {
     const value = cell(column);

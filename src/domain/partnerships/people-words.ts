@@ -1,3 +1,4 @@
+import type { Language } from '../common/languages.ts';
 import type { Role } from './words.ts';
 
 /** What people write above and into the columns of a list of people, in English, German and French. */
@@ -62,9 +63,17 @@ function index<T>(words: readonly [T, string][]): ReadonlyMap<string, T> {
 const HEADING_WORDS = index(Object.entries(HEADINGS) as [Column, string][]);
 export const columnOf = (heading: string): Column | null => HEADING_WORDS.get(bare(heading)) ?? null;
 export const ROLE_WORDS = index(Object.entries(ROLE_NAMES) as [Role, string][]);
-export const LANGUAGE_WORDS = index<'en' | 'de'>([
-  ['en', 'en, english, englisch, anglais, eng, en gb, en us'],
-  ['de', 'de, german, deutsch, allemand, ger, deu, de de, de at, de ch'],
+/** Codes, and the name of each language in all of them. */
+export const LANGUAGE_WORDS = index<Language>([
+  ['en', 'en, english, englisch, anglais, inglés, 英語, الإنجليزية, eng, en gb, en us, en ca, en au'],
+  ['de', 'de, german, deutsch, allemand, alemán, ドイツ語, الألمانية, ger, deu, de de, de at, de ch'],
+  ['fr', 'fr, french, französisch, français, francés, フランス語, الفرنسية, fra, fre, fr fr, fr ca, fr be, fr ch'],
+  [
+    'es',
+    'es, spanish, spanisch, espagnol, español, castellano, スペイン語, الإسبانية, spa, es es, es mx, es ar, es co',
+  ],
+  ['ja', 'ja, japanese, japanisch, japonais, japonés, 日本語, اليابانية, jpn, jp, ja jp'],
+  ['ar', 'ar, arabic, arabisch, arabe, árabe, アラビア語, العربية, عربي, ara, ar eg, ar sa, ar ae, ar ma'],
 ]);
 export const DECIDES = index<boolean>([
   [true, 'yes, y, true, 1, x, ja, j, wahr, oui, o, vrai'],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { Errors } from 'typebox/value';
 import { describe, expect, it, test } from 'vitest';
-import { LANGUAGES } from '../common/contract.ts';
+import { LANGUAGES } from '../common/languages.ts';
 import {
   type Answer,
   answersOf,

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
-import { closed, LANGUAGES } from '../common/contract.ts';
+import { closed } from '../common/contract.ts';
+import { LANGUAGES } from '../common/languages.ts';
 import { ITEMS } from './assessment.ts';
 
 /** A text in every language of the product: here nothing falls back. */

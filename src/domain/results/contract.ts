@@ -1,9 +1,11 @@
 import Type, { type Static } from 'typebox';
-import { closed, Day, Email, Id, Instant, Language, Line, nullable, TimeZone, words } from '../common/contract.ts';
+import { closed, Day, Email, Id, Instant, Line, nullable, TimeZone, words } from '../common/contract.ts';
 import { Results } from '../surveys/contract.ts';
 import { Instrument } from '../surveys/instrument.ts';
 import { Comparison, Snapshot } from '../surveys/snapshot-contract.ts';
-import { REPORT_KINDS } from './words.ts';
+import { REPORT_KINDS, REPORT_LANGUAGES } from './words.ts';
+
+const Language = words(REPORT_LANGUAGES);
 
 const Side = Type.Object({ id: Id, name: Type.String(), mark: Type.String() });
 

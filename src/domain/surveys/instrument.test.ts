@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../common/languages.ts';
 import { type Instrument, parseInstrument, pointsOf } from './instrument.ts';
 import { textIn } from './texts.ts';
 
@@ -20,6 +21,14 @@ describe('the relational survey', () => {
     expect(parsed.ok).toBe(true);
     expect(instrument.items).toHaveLength(15);
     expect(instrument.thresholds).toEqual({ discuss: 3, strength: 4 });
+  });
+
+  it('has every text in every language, English first', () => {
+    const texts = [instrument.title, instrument.stem, ...Object.values(instrument.scale.labels)]
+      .concat(instrument.items.map((item) => item.text))
+      .concat(instrument.questions.map((question) => question.text))
+      .concat(instrument.themes.map((theme) => theme.text));
+    for (const text of texts) expect(Object.keys(text ?? {})).toEqual(LANGUAGES);
   });
 
   it('puts every item in exactly one theme', () => {

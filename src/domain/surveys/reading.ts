@@ -5,7 +5,7 @@ import { textIn } from './texts.ts';
 
 /** The wording of an item as a statement: "kept each other informed?" → "Kept each other informed". */
 export function asStatement(text: string, language: string): string {
-  const bare = text.replace(/\s*\?\s*$/u, '');
+  const bare = text.replace(/\s*[?？؟]\s*$/u, '');
   return bare.charAt(0).toLocaleUpperCase(language) + bare.slice(1);
 }
 
@@ -24,9 +24,12 @@ export function shortWords(instrument: Instrument, key: string, language: string
 export const isReversed = (instrument: Instrument, key: string): boolean =>
   instrument.items.some((item) => item.key === key && item.reversed);
 
-/** The first words of the instrument with an ellipsis: "How well have we …". */
-export const stemWords = (instrument: Instrument, language: string): string | null =>
-  instrument.stem && `${textIn(instrument.stem, language).replace(/\s*[,:：،]$/u, '')} …`;
+/** The first words of the instrument with an ellipsis: "How well have we …"; a whole sentence stands as it is. */
+export function stemWords({ stem }: Pick<Instrument, 'stem'>, language: string): string | null {
+  if (!stem) return null;
+  const words = textIn(stem, language);
+  return /[.。]$/.test(words) ? words : `${words.replace(/\s*[,:：،]$/u, '')} …`;
+}
 
 export const flaggedCells = (item: ItemResult) =>
   item.flag === 'some-parties' ? item.cells.filter((c) => c.flag) : [];

@@ -1,7 +1,7 @@
 import { listPartyNames } from '../partnerships/queries.ts';
 import type { Deps } from '../platform/api.ts';
 import type { Tx } from '../platform/database.ts';
-import { asLanguage, moment, wordsIn } from '../platform/i18n.ts';
+import { asLanguage, list, moment, wordsIn } from '../platform/i18n.ts';
 import { queueMail } from '../platform/mail.ts';
 import type { WorkerScope } from '../platform/scope.ts';
 import { addressesOf } from '../surveys/queries.ts';
@@ -39,7 +39,10 @@ export async function dialogueLetters(
       partnership,
       caller: nameOf(dialogue.called_by),
       who: nameOf(dialogue.ended_by === 'left' ? leaver : decliner),
-      names: new Intl.ListFormat(language === 'de' ? 'de-DE' : 'en-GB').format(people.map(({ name }) => name)),
+      names: list(
+        people.map(({ name }) => name),
+        language,
+      ),
       date: moment(dialogue.closes_at, dialogue.time_zone, language),
     };
     const body =

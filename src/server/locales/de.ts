@@ -110,5 +110,6 @@ export const de: typeof en = {
     nothingTitle: 'Es gibt nichts zu beenden',
     nothing: 'Diese Umfrage ist vorbei, oder die Adresse ist nicht vollständig. Es kommen keine Erinnerungen.',
     private: 'Was Sie hier wählen, wird niemandem gezeigt.',
+    languages: 'Andere Sprachen',
   },
 };

@@ -107,5 +107,6 @@ export const en = {
     nothingTitle: 'There is nothing to stop',
     nothing: 'This survey is over, or the address is not complete. No reminders will come.',
     private: 'What you choose here is shown to nobody.',
+    languages: 'Other languages',
   },
 };

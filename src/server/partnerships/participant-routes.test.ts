@@ -456,7 +456,7 @@ describe('a list of people from a file', () => {
       'Bad Role,role@north.example,boss,,,',
       ',nameless@north.example,member,,,',
       `${'x'.repeat(121)},,member,,,`,
-      'Bad Word,,member,perhaps,fr,',
+      'Bad Word,,member,perhaps,xx,',
     ].join('\n');
     const told = (await send(csv)).body;
     expect(told.columns.filter((one) => one.column === null)).toEqual([{ heading: 'salary', column: null }]);
@@ -473,7 +473,7 @@ describe('a list of people from a file', () => {
         10,
         'wrong',
         '“perhaps” in column decides is neither yes nor no.',
-        '“fr” is not a language here; use en, de or leave it empty.',
+        '“xx” is not a language here; use en, de, fr, es, ja, ar or leave it empty.',
       ],
     ]);
     const before = (await list(b.north, b)).length;

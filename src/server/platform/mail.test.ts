@@ -92,7 +92,7 @@ describe('letters as they arrive', () => {
     expect(mail.subject).toBe('Astrid Moen lädt Sie zu Northern Corridor Alliance ein');
     expect(mail.text).toContain('Guten Tag Jörg Größe,');
     expect(mail.text).toContain('als Mitglied für Nordhavn Terminals');
-    expect(mail.html).toContain('<html lang="de">');
+    expect(mail.html).toContain('<html lang="de" dir="ltr">');
     expect(mail.html).toContain('Guten Tag Jörg Größe,');
     expect(header(mail, 'auto-submitted')).toEqual(['auto-generated']);
     expect(raw).toMatch(/^Content-Type: multipart\/alternative;/m);
@@ -103,6 +103,52 @@ describe('letters as they arrive', () => {
     const found = await t.nobody.post<{ name: string }>('/invitations/look-up', { token: link.split('#')[1] });
     expect(found.status).toBe(200);
     expect(JSON.stringify(found.body)).toContain('Northern Corridor Alliance');
+  });
+
+  test.each([
+    [
+      'fr',
+      'ltr',
+      /^Travaillons-nous bien ensemble\u00a0\? North/,
+      'Bonjour Person,',
+      /ouverte jusqu’au vendredi 13 novembre/,
+    ],
+    [
+      'es',
+      'ltr',
+      /^¿Trabajamos bien juntos\? North/,
+      'Buenos días, Person:',
+      /Abierta hasta el viernes, 13 de noviembre/,
+    ],
+    ['ja', 'ltr', /^私たちはうまく協力できていますか：North/, 'Person 様', /回答期限は2026年11月13日金曜日 17:00/],
+    ['ar', 'rtl', /^ما مدى جودة عملنا معًا؟ /, 'تحية طيبة \u2068Person\u2069،', /حتى \u2068الجمعة، 13 نوفمبر 2026/],
+  ])('a round in %s, %s, by a real server: subject, text and HTML', async (language, dir, subject, hello, date) => {
+    const a = await alliance(t, { north: 6, rail: 5 });
+    const email = `${language}@example.org`;
+    await a.north.post(`${a.path}/participants`, {
+      partyId: a.northParty,
+      name: 'Person',
+      email,
+      role: 'member',
+      language,
+    });
+    await queued();
+    await openRound(a.north, a.path);
+    await sendAll();
+    const { mail } = received.find((one) => one.to[0] === email) as Received;
+    expect(mail.subject).toMatch(subject);
+    expect(mail.text).toContain(hello);
+    expect(mail.text).toMatch(date);
+    // Names are set apart in running text that goes the other way; in HTML by an element.
+    expect((mail.text ?? '').includes('\u2068')).toBe(dir === 'rtl');
+    expect(mail.html).not.toMatch(/[\u2066-\u2069]/);
+    expect(mail.html).toContain(`<html lang="${language}" dir="${dir}">`);
+    expect(mail.html).toContain(`<div lang="${language}" dir="${dir}"`);
+    expect((mail.html ?? '').includes('<bdi>Northern Corridor Alliance</bdi>')).toBe(dir === 'rtl');
+    // Figures are Latin in every language.
+    expect(mail.text).toMatch(/\b15/);
+    expect(mail.text).not.toMatch(/[\u0660-\u0669]/);
+    expect(/http:\/\/entente\.test\/r\/\S+/.exec(mail.text ?? '')).not.toBeNull();
   });
 
   test('a round: to everybody with an address, each with a link of their own that leads to a ballot', async () => {
@@ -127,7 +173,7 @@ describe('letters as they arrive', () => {
     expect(english.mail.text).toContain('Hello North 1,');
     expect(english.mail.text).toContain('averages of 5 people or more');
     expect(english.mail.text).toMatch(/Open until Friday,? 13 November 2026 at 17:00 (CET|GMT\+1)/);
-    expect(english.mail.html).toContain('<html lang="en">');
+    expect(english.mail.html).toContain('<html lang="en" dir="ltr">');
     const german = received.find((one) => one.to[0] === 'kaethe@example.org') as Received;
     expect(german.mail.subject).toBe('Wie gut arbeiten wir zusammen? Northern Corridor Alliance');
     expect(german.mail.text).toMatch(/Offen bis Freitag, 13\. November 2026 um 17:00 MEZ/);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import nodemailer, { type Transporter } from 'nodemailer';
+import { directionOf } from '../../domain/common/languages.ts';
 import type { Config } from './config.ts';
 import type { Database, Tx } from './database.ts';
 import { newId } from './id.ts';
@@ -67,13 +68,15 @@ function plain({ paragraphs, action, stop }: Written): string {
 
 function html({ paragraphs, action, language, subject, stop }: Written): string {
   const p = (text: string) => `<p style="margin:0 0 16px">${inHtml(text)}</p>`;
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${inHtml(subject)}</title></head>
-<body style="margin:0;padding:24px;background:#eff1ee;color:#171d1e;font:17px/26px 'Source Sans 3',system-ui,sans-serif">
-<div style="max-width:560px;margin:0 auto;background:#fbfcfa;border:1px solid #dadfdb;border-radius:4px;padding:32px">
+  // Many mail programs drop html and body: language and direction stand on the sheet, too.
+  const spoken = `lang="${language}" dir="${directionOf(language)}"`;
+  return `<!doctype html><html ${spoken}><head><meta charset="utf-8"><title>${bare(inHtml(subject))}</title></head>
+<body style="margin:0;padding:24px;background:#eff1ee;color:#171d1e;${fontOf(language)}">
+<div ${spoken} style="max-width:560px;margin:0 auto;background:#fbfcfa;border:1px solid #dadfdb;border-radius:4px;padding:32px;text-align:${directionOf(language) === 'rtl' ? 'right' : 'left'};${fontOf(language)}">
 ${paragraphs.slice(0, -1).map(p).join('\n')}
 <p style="margin:24px 0"><a href="${inHtml(action.link)}" style="display:inline-block;background:#0d4d5b;color:#fff;font-weight:600;text-decoration:none;padding:10px 20px;border-radius:4px">${inHtml(action.label)}</a></p>
 ${paragraphs.slice(-1).map(p).join('\n')}
-<p style="margin:0;font-size:14px;line-height:20px;color:#465154">${inHtml(action.copy)}<br>${inHtml(action.link)}</p>${
+<p style="margin:0;font-size:14px;line-height:20px;color:#465154;overflow-wrap:anywhere">${inHtml(action.copy)}<br><bdi dir="ltr">${inHtml(action.link)}</bdi></p>${
     stop
       ? `\n<p style="margin:16px 0 0;font-size:14px;line-height:20px"><a href="${inHtml(stop.link)}" style="color:#465154">${inHtml(stop.label)}</a></p>`
       : ''
@@ -81,8 +84,22 @@ ${paragraphs.slice(-1).map(p).join('\n')}
 </div></body></html>`;
 }
 
+/** Safe in HTML; names that keep their own direction are elements there, which more mail programs know. */
 function inHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+  return text
+    .replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
+    .replaceAll('\u2068', '<bdi>')
+    .replaceAll('\u2069', '</bdi>');
+}
+const bare = (html: string): string => html.replaceAll(/<\/?bdi>/g, '');
+
+/** What the reader's device has; letters of Japanese and Arabic need more room between lines. */
+function fontOf(language: string): string {
+  const faces = {
+    ja: "17px/30px 'Hiragino Sans','BIZ UDPGothic','Yu Gothic UI',Meiryo,sans-serif",
+    ar: "18px/31px 'SF Arabic','Geeza Pro','Segoe UI',Tahoma,sans-serif",
+  }[language];
+  return `font:${faces ?? "17px/26px 'Source Sans 3',system-ui,sans-serif"}`;
 }
 
 export function openTransport(config: Config): Transporter | undefined {

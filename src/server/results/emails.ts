@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/common/contract.ts';
+import type { ReportLanguage } from '../../domain/results/words.ts';
 import { listPartyNames } from '../partnerships/queries.ts';
 import type { Deps } from '../platform/api.ts';
 import type { Tx } from '../platform/database.ts';
@@ -16,7 +16,7 @@ export async function linkLetter(
     id: string;
     name: string;
     email: string;
-    language: Language;
+    language: ReportLanguage;
     link: string;
     round: number;
     endsAt: Temporal.Instant;

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Language } from '../../domain/common/contract.ts';
 import { byName } from '../../domain/partnerships/rules.ts';
 import type { ResultsLink, SharedResults } from '../../domain/results/contract.ts';
 import { linkState } from '../../domain/results/links.ts';
+import type { ReportLanguage } from '../../domain/results/words.ts';
 import type { Snapshot } from '../../domain/surveys/snapshot-contract.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import type { Scope } from '../platform/scope.ts';
@@ -83,7 +83,7 @@ export async function insertLink(
     id: string;
     round: string;
     name: string;
-    language: Language;
+    language: ReportLanguage;
     tokenHash: Buffer;
     endsAt: Temporal.Instant;
     now: Temporal.Instant;
@@ -125,7 +125,7 @@ export async function emptyLinkMail(tx: Tx, _scope: Scope, key: string): Promise
 
 type Behind = {
   name: string;
-  language: Language;
+  language: ReportLanguage;
   ends_at: string;
   partnership: string;
   sample: boolean;

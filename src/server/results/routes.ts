@@ -1,5 +1,4 @@
 import Type, { type Static } from 'typebox';
-import type { Language } from '../../domain/common/contract.ts';
 import {
   NewResultsLink,
   ReportQuery,
@@ -11,7 +10,7 @@ import {
   ResultsToken,
   SharedResults,
 } from '../../domain/results/contract.ts';
-import type { ReportKind } from '../../domain/results/words.ts';
+import type { ReportKind, ReportLanguage } from '../../domain/results/words.ts';
 import { needs, ONLY_SPEAKERS } from '../partnerships/access.ts';
 import { listPartyNames } from '../partnerships/queries.ts';
 import type { Api } from '../platform/api.ts';
@@ -154,7 +153,7 @@ export function resultsRoutes(api: Api): void {
 const nameOf = ({ kind }: Report): string => (kind === 'summary' ? '-one-page.pdf' : '.pdf');
 
 function reportOf(
-  wish: { kind?: ReportKind; language?: Language },
+  wish: { kind?: ReportKind; language?: ReportLanguage },
   shared: Pick<Report, 'parties' | 'results' | 'for'> & { partnership: string; sample: boolean },
   now: Temporal.Instant,
 ): Report {

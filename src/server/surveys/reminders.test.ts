@@ -64,7 +64,7 @@ describe('reminders', () => {
     expect(english.mail.subject).toBe('Still open: how well do we work together? Northern Corridor Alliance');
     expect(english.mail.text).toContain('Hello North 1,');
     expect(english.mail.text).toContain('If you have answered already, thank you');
-    expect(english.mail.html).toContain('<html lang="en">');
+    expect(english.mail.html).toContain('<html lang="en" dir="ltr">');
     const german = smtp.received.find((one) => one.to[0] === 'kaethe@example.org') as Received;
     expect(german.mail.subject).toMatch(/^Noch offen/);
     expect(german.mail.text).toContain('Wenn Sie schon geantwortet haben');
@@ -358,6 +358,19 @@ describe('stopping reminders', () => {
     expect(page.body.match(/<button/g)).toHaveLength(1);
     // Nothing about the person or the partnership: the address may be seen by others.
     for (const word of ['Jörg', 'joerg', 'Corridor', 'Nordhavn']) expect(page.body).not.toContain(word);
+    // The switch: each other language by its own name, from right to left where it runs so.
+    expect(page.body.match(/<a href="\?lang=/g)).toHaveLength(5);
+    for (const [language, direction, word] of [
+      ['fr', 'ltr', 'Arrêter les rappels'],
+      ['es', 'ltr', 'Detener los recordatorios'],
+      ['ja', 'ltr', 'お知らせを止める'],
+      ['ar', 'rtl', 'إيقاف رسائل التذكير'],
+      ['xx', 'ltr', 'Erinnerungen beenden'],
+    ] as const) {
+      const { body } = await inject('GET', `${link}?lang=${language}`);
+      expect(body).toContain(`<html lang="${language === 'xx' ? 'de' : language}" dir="${direction}"`);
+      expect(body).toContain(word);
+    }
     expect((await inject('POST', link, 'reminders=off')).body).toContain('Die Erinnerungen sind beendet');
     expect((await inject('GET', link)).body).toContain('Wieder erinnern');
     expect((await inject('POST', link, 'reminders=on')).body).toContain('Erinnerungen beenden');

@@ -1,8 +1,8 @@
 import Type from 'typebox';
-import { Id } from '../../domain/common/contract.ts';
+import { closed, Id } from '../../domain/common/contract.ts';
+import { firstLanguage } from '../../domain/common/languages.ts';
 import type { Api } from '../platform/api.ts';
 import { HttpError } from '../platform/errors.ts';
-import { asLanguage } from '../platform/i18n.ts';
 import { inRound } from '../platform/scope.ts';
 import { tokenHash } from './ballots.ts';
 import { stopReminders } from './reminder-queries.ts';
@@ -27,12 +27,13 @@ export function stopRoutes(api: Api): void {
             ? 'A page with a button that stops reminders of one round'
             : 'Stop reminders of one round, with one click in a mail program',
         params,
+        query: Type.Object({ lang: Type.Optional(Type.String({ maxLength: 35 })) }, closed),
         reply: Type.String(),
         file: 'text/html',
         silent: true,
         bodyLimit: 10_000,
       },
-      async ({ params: { roundId, token }, deps, request, reply }) => {
+      async ({ params: { roundId, token }, query, deps, request, reply }) => {
         const again = (request.body as Record<string, string> | null | undefined)?.['reminders'] === 'on';
         const wish = method === 'GET' ? null : !again;
         const found = await inRound(deps.db, roundId, (tx) => stopReminders(tx, roundId, tokenHash(token), wish)).catch(
@@ -43,9 +44,8 @@ export function stopRoutes(api: Api): void {
         );
         // A form of a page without a referrer says it comes from nowhere, and is refused like one from elsewhere.
         reply.header('referrer-policy', 'same-origin');
-        const language = found
-          ? asLanguage(found.language)
-          : asLanguage(request.headers['accept-language']?.slice(0, 2));
+        const browser = (request.headers['accept-language'] ?? '').split(/[,;\s]+/);
+        const language = firstLanguage([query.lang, ...(found ? [found.language ?? 'en'] : browser)]);
         return stopPage(language, found && (found.stopped ? 'stopped' : 'on'));
       },
     );

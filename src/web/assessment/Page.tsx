@@ -1,9 +1,10 @@
 /** @jsxImportSource preact */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { directionOf, firstLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from '../../domain/common/languages.ts';
 import { ITEMS, scoreOf } from '../../domain/programme/assessment.ts';
-import type { UiLanguage } from '../platform/languages.ts';
+import { useSpoken } from '../platform/useSpoken.ts';
 import type { Words } from './en.ts';
-import { CATALOGUES, chooseLanguage, LANGUAGES } from './language.ts';
+import { speak } from './language.ts';
 import { fragmentOf, type Place, readPlace } from './place.ts';
 import { Question } from './Question.tsx';
 import { Result } from './Result.tsx';
@@ -12,23 +13,26 @@ import { type Given, type StepProps, signedIn } from './steps.ts';
 
 export function Page() {
   const [{ place, given }, go] = usePlace();
-  const [asked, ask] = useState(() => new URLSearchParams(location.search).get('lang'));
-  const language = chooseLanguage([asked, ...navigator.languages]);
-  const words = CATALOGUES[language];
-  const title = titleOf(place, words);
+  const [asked, ask] = useState(() => ({ language: new URLSearchParams(location.search).get('lang') }));
+  const [spoken, trouble] = useSpoken(speak, firstLanguage([asked.language, ...navigator.languages]), asked);
+  useArrival(place, spoken !== null);
 
   useEffect(() => {
-    document.documentElement.lang = language;
-    document.title = `${title} · Entente`;
-  }, [language, title]);
+    if (!spoken) return;
+    document.documentElement.lang = spoken.language;
+    document.documentElement.dir = directionOf(spoken.language);
+    document.title = `${titleOf(place, spoken.words)} · Entente`;
+  }, [spoken, place]);
 
   const choose = (chosen: string) => {
     const address = new URL(location.href);
     address.searchParams.set('lang', chosen);
     history.replaceState(history.state, '', address);
-    ask(chosen);
+    ask({ language: chosen });
   };
 
+  if (!spoken) return null;
+  const { words, language } = spoken;
   const step: StepProps = { words, language, go };
   return (
     <>
@@ -37,6 +41,11 @@ export function Page() {
       </button>
       <Header words={words} language={language} onLanguage={choose} />
       <main id="main" class="in" tabIndex={-1}>
+        {trouble && (
+          <p class="note warn" role="alert">
+            {words.languageTrouble}
+          </p>
+        )}
         {place.step === 'start' && <Start {...step} />}
         {place.step === 'question' && <Question {...step} {...place} given={given} />}
         {place.step === 'result' && <Result {...step} answers={place.answers} />}
@@ -57,7 +66,6 @@ const read = () => ({
 /** The address is the state. Every step is an entry of the browser's history, so its way back works here. */
 function usePlace() {
   const [seen, see] = useState(read);
-  const first = useRef(true);
 
   const go = useCallback((place: Place, given?: Given) => {
     history.pushState({ given }, '', location.pathname + location.search + fragmentOf(place));
@@ -75,19 +83,22 @@ function usePlace() {
     };
   }, []);
 
-  const { place } = seen;
+  return [seen, go] as const;
+}
+
+/** The focus goes with the step, so that a screen reader reads it and the keys work. Not on arrival at a page to read. */
+function useArrival(place: Place, there: boolean) {
+  const first = useRef(true);
   const where = place.step === 'question' ? `question${place.index}` : place.step;
-  // The focus goes with the step, so that a screen reader reads it and the keys work. Not on arrival at a page to read.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new step is what this waits for
   useEffect(() => {
+    if (!there) return;
     const arrival = first.current;
     first.current = false;
     if (arrival && place.step !== 'question') return;
     document.getElementById('step')?.focus({ preventScroll: true });
     scrollTo(0, 0);
-  }, [where]);
-
-  return [seen, go] as const;
+  }, [where, there]);
 }
 
 function titleOf(place: Place, words: Words): string {
@@ -102,7 +113,7 @@ function Header({
   onLanguage,
 }: {
   words: Words;
-  language: UiLanguage;
+  language: Language;
   onLanguage: (language: string) => void;
 }) {
   return (
@@ -130,7 +141,7 @@ function Header({
           >
             {LANGUAGES.map((each) => (
               <option key={each} value={each} lang={each}>
-                {CATALOGUES[each].name}
+                {LANGUAGE_NAMES[each]}
               </option>
             ))}
           </select>

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { useRef } from 'preact/hooks';
+import { directionOf } from '../../domain/common/languages.ts';
 import { type Answer, type Answers, ITEMS, type ItemKey, itemsWith } from '../../domain/programme/assessment.ts';
 import { Icon } from './pictures.tsx';
 import { afterAnswer, afterSkip } from './place.ts';
@@ -23,18 +24,22 @@ export function Question({ words, language, go, index, answers, given }: Props) 
   /** Single letters act only while the focus is in the question, so that they are in nobody's way elsewhere. */
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-    const action = {
-      y: () => answer('yes'),
-      j: () => answer('yes'),
-      1: () => answer('yes'),
-      n: () => answer('no'),
-      2: () => answer('no'),
-      0: () => answer('no'),
+    const [yes, no] = [() => answer('yes'), () => answer('no')];
+    const leftToRight = directionOf(language) === 'ltr';
+    const keys: Record<string, (() => unknown) | undefined> = {
+      y: yes,
+      1: yes,
+      [words.yesKey.toLowerCase()]: yes,
+      n: no,
+      2: no,
+      0: no,
+      [words.noKey.toLowerCase()]: no,
       u: undo,
-      arrowleft: back,
+      arrowleft: leftToRight ? back : on,
       backspace: back,
-      arrowright: on,
-    }[event.key.toLowerCase()];
+      arrowright: leftToRight ? on : back,
+    };
+    const action = keys[event.key.toLowerCase()];
     if (!action) return;
     event.preventDefault();
     action();
@@ -59,7 +64,7 @@ export function Question({ words, language, go, index, answers, given }: Props) 
           <button key={one} class="choice" type="button" aria-pressed={answers[key] === one} onClick={tapped(one)}>
             {words[one]}
             <span class="key" aria-hidden="true">
-              {one === 'yes' ? words.yesKey : 'N'}
+              {one === 'yes' ? words.yesKey : words.noKey}
             </span>
           </button>
         ))}

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { localeOf } from '../../domain/common/languages.ts';
 import { type Answers, encode } from '../../domain/programme/assessment.ts';
 import { Icon } from './pictures.tsx';
 import type { StepProps } from './steps.ts';
@@ -29,7 +30,7 @@ export function Share({ words, language, answers }: Props) {
   };
   // Closing the sheet without choosing is no failure.
   const share = () => navigator.share({ title: document.title, url: link }).catch(() => {});
-  const today = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long' });
+  const today = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long' });
 
   return (
     <section class="sec" aria-labelledby="share">
@@ -49,6 +50,7 @@ export function Share({ words, language, answers }: Props) {
           <input
             ref={input}
             id="link"
+            dir="ltr"
             class="inp"
             readOnly
             value={link}
@@ -72,7 +74,7 @@ export function Share({ words, language, answers }: Props) {
         <p class="sm dim">{words.promise}</p>
       </div>
       <p class="onpaper">
-        {words.printed(today.format(new Date()))} {link}
+        {words.printed(today.format(new Date()))} <bdi dir="ltr">{link}</bdi>
       </p>
     </section>
   );

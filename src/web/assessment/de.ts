@@ -4,8 +4,9 @@ const ZAHLEN = ['Keiner', 'Einer', 'Zwei', 'Drei', 'Vier', 'Fünf', 'Sechs', 'Si
 const fragen = (count: number) => (count === 1 ? 'Eine Frage ist offen.' : `${ZAHLEN[count]} Fragen sind offen.`);
 
 export const de: Words = {
-  name: 'Deutsch',
   language: 'Sprache',
+  languageTrouble:
+    'Diese Sprache konnte nicht geholt werden. Wählen Sie sie noch einmal, wenn eine Verbindung besteht.',
   skip: 'Zum Inhalt',
   site: 'Website',
   title: '60-Sekunden-Check',
@@ -51,6 +52,7 @@ export const de: Words = {
   yes: 'Ja',
   no: 'Nein',
   yesKey: 'J',
+  noKey: 'N',
   back: 'Zurück',
   skipQuestion: 'Überspringen',
   next: 'Weiter',

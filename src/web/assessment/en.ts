@@ -3,8 +3,8 @@ const small = (count: number) => (NUMBERS[count] ?? '').toLowerCase();
 
 /** English, the catalogue that others are measured by. Values with parts are functions. */
 export const en = {
-  name: 'English',
   language: 'Language',
+  languageTrouble: 'This language could not be fetched. Choose it once more when there is a connection.',
   skip: 'Skip to content',
   site: 'Site',
   title: '60-second assessment',
@@ -52,6 +52,7 @@ export const en = {
   yes: 'Yes',
   no: 'No',
   yesKey: 'Y',
+  noKey: 'N',
   back: 'Back',
   skipQuestion: 'Skip',
   next: 'Next',

@@ -1,12 +1,14 @@
-import { LANGUAGE_NAMES, type UiLanguage } from '../platform/languages.ts';
-import { de } from './de.ts';
-import { en, type Words } from './en.ts';
+import type { Language } from '../../domain/common/languages.ts';
+import type { Words } from './en.ts';
 
-export const CATALOGUES: Record<UiLanguage, Words> = { en, de };
-export const LANGUAGES = Object.keys(LANGUAGE_NAMES) as UiLanguage[];
+/** Each catalogue is a file of its own: the page fetches the language it speaks and no other. */
+const CATALOGUES: Record<Language, () => Promise<Words>> = {
+  en: () => import('./en.ts').then(({ en }) => en),
+  de: () => import('./de.ts').then(({ de }) => de),
+  fr: () => import('./fr.ts').then(({ fr }) => fr),
+  es: () => import('./es.ts').then(({ es }) => es),
+  ja: () => import('./ja.ts').then(({ ja }) => ja),
+  ar: () => import('./ar.ts').then(({ ar }) => ar),
+};
 
-/** The address first, then the browser, then English. */
-export function chooseLanguage(wishes: readonly (string | null)[]): UiLanguage {
-  const known = wishes.map((wish) => wish?.toLowerCase().split('-')[0]);
-  return LANGUAGES.find((language) => language === known.find((one) => LANGUAGES.includes(one as UiLanguage))) ?? 'en';
-}
+export const speak = (language: Language): Promise<Words> => CATALOGUES[language]();

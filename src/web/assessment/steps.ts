@@ -1,5 +1,5 @@
+import type { Language } from '../../domain/common/languages.ts';
 import type { Answer } from '../../domain/programme/assessment.ts';
-import type { UiLanguage } from '../platform/languages.ts';
 import type { Words } from './en.ts';
 import type { Place } from './place.ts';
 
@@ -8,7 +8,7 @@ export type Given = { index: number; answer: Answer };
 
 export interface StepProps {
   words: Words;
-  language: UiLanguage;
+  language: Language;
   go: (place: Place, given?: Given) => void;
 }
 

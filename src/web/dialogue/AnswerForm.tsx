@@ -1,13 +1,20 @@
 import { type CSSProperties, useId } from 'react';
+import { directionOf } from '../../domain/common/languages.ts';
 import type { GivenAnswer } from '../../domain/dialogue/contract.ts';
 import type { Instrument } from '../../domain/surveys/instrument.ts';
 import { languageOf, type Texts, textIn } from '../../domain/surveys/texts.ts';
+import { arrowsInSight } from '../platform/arrows.ts';
 import type { Own } from './useOwn.ts';
 
 /** A text of the questionnaire, with its own language where it falls back to another one. */
 export function Said({ texts, language }: { texts: Texts; language: string }) {
   const found = languageOf(texts, language);
-  return <span lang={found === language ? undefined : found}>{textIn(texts, language)}</span>;
+  if (found === language) return <span>{textIn(texts, language)}</span>;
+  return (
+    <span lang={found} dir={directionOf(found)}>
+      {textIn(texts, language)}
+    </span>
+  );
 }
 
 export const pointsOf = ({ scale }: Instrument): number[] =>
@@ -37,7 +44,7 @@ export function AnswerFields({ own, instrument, value, onChange }: Props) {
       <ol className="l rows asked">
         {instrument.items.map((item, at) => (
           <li key={item.key}>
-            <fieldset>
+            <fieldset onKeyDown={arrowsInSight}>
               <legend className="joint">
                 <span className="vh">{t('answer.itemOf', { item: at + 1, items: instrument.items.length })} </span>
                 {instrument.stem && (
@@ -89,7 +96,7 @@ export function AnswerFields({ own, instrument, value, onChange }: Props) {
             <span className="joint">
               <Said texts={question.text} language={language} />
             </span>
-            <span className="optional"> {t('common:optional')}</span>
+            <span className="optional"> {t('optional')}</span>
           </label>
           <textarea
             id={`${prefix}${question.key}`}

@@ -20,7 +20,7 @@ export default function DialoguePage() {
   return (
     <Loaded query={dialogue} lines={8}>
       {(found) => (
-        <div lang={own.language} className="own">
+        <div lang={own.language} dir={own.direction} className="own">
           <Head id={id} dialogue={found} own={own} />
           {found.state === 'waiting' ? (
             <Waiting key={found.id} partnership={id} dialogue={found} own={own} />

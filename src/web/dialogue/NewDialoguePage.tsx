@@ -154,7 +154,7 @@ function NewDialogue({ partnership, people }: { partnership: Partnership; people
               )}
               <TextField
                 label={t('new.name')}
-                note={t('common:optional')}
+                note={t('optional')}
                 hint={t('new.nameHint')}
                 value={values.title}
                 maxLength={80}

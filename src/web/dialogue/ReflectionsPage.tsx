@@ -30,7 +30,7 @@ export default function ReflectionsPage() {
   const mine = past.filter((one) => (one.about ?? '') === view.about);
   const may = view.about === '' || partnerships.some((one) => one.id === view.about);
   return (
-    <main id="main" className="in main" tabIndex={-1} lang={language}>
+    <main id="main" className="in main" tabIndex={-1} lang={language} dir={own.direction}>
       <PageHead
         title={t('reflection.title')}
         intro={

@@ -108,7 +108,7 @@ function Declining({ own, agreed, busy, failure, onClose, onDecline }: Declining
         <p className="sm dim">{t('decline.text')}</p>
         <TextArea
           label={t('decline.reason')}
-          note={t('common:optional')}
+          note={t('optional')}
           hint={t('decline.reasonHint')}
           value={reason}
           onChange={setReason}
@@ -121,7 +121,7 @@ function Declining({ own, agreed, busy, failure, onClose, onDecline }: Declining
           </Note>
         )}
         <div className="acts">
-          <Button onClick={onClose}>{t('common:action.cancel')}</Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
           <Button
             kind="danger"
             busy={busy}
@@ -228,7 +228,7 @@ function Answering({ partnership, dialogue, own }: Props) {
           </Button>
           {sent && (
             <Button kind="plain" onClick={() => setEditing(false)}>
-              {t('common:action.cancel')}
+              {t('cancel')}
             </Button>
           )}
           <span className="sm dim" role="status">

@@ -1,14 +1,15 @@
-import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { allApart, directionOf, firstLanguage, type Language } from '../../domain/common/languages.ts';
 import { formatDate, formatList, formatMoment } from '../platform/format.ts';
-import { LANGUAGE_NAMES, type UiLanguage } from '../platform/languages.ts';
 import { useMe, useTimeZone } from '../platform/session.ts';
 
 export type Own = {
-  t: TFunction<['dialogue', 'common']>;
-  /** Stands as `lang` on the page: the frame around it may speak another. */
-  language: UiLanguage;
+  /** Names keep their own direction, whichever way the sentence runs. */
+  t: (key: string, values?: Record<string, unknown>) => string;
+  /** With its direction `lang` and `dir` of the page: the frame around it may speak another. */
+  language: Language;
+  direction: 'ltr' | 'rtl';
   moment: (at: string, zone?: string) => string;
   date: (at: string) => string;
   list: (names: readonly string[]) => string;
@@ -21,17 +22,17 @@ export type Own = {
 export function useOwn(): Own {
   const me = useMe();
   const timeZone = useTimeZone();
-  const wishes = [me?.language, ...navigator.languages.map((tag) => tag.slice(0, 2))];
-  const language = wishes.find((one): one is UiLanguage => one != null && Object.hasOwn(LANGUAGE_NAMES, one)) ?? 'en';
-  const { t } = useTranslation(['dialogue', 'common'], { lng: language });
+  const language = firstLanguage([me?.language, ...navigator.languages]);
+  const { t: words } = useTranslation('dialogue', { lng: language });
   return useMemo(
     () => ({
-      t,
+      t: (key, values = {}) => words(key, allApart(values, language)),
       language,
+      direction: directionOf(language),
       moment: (at, zone) => formatMoment(at, language, zone ?? timeZone),
       date: (at) => formatDate(at, language, timeZone, 'medium'),
       list: (names) => formatList(names, language),
     }),
-    [t, language, timeZone],
+    [words, language, timeZone],
   );
 }

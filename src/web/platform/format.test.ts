@@ -17,6 +17,17 @@ describe('moments', () => {
     expect(formatTime('2026-11-13T16:00:00Z', 'en', 'America/New_York')).toBe('11:00 EST');
     expect(formatTime('2026-11-13T16:00:00Z', 'en', 'Asia/Kolkata')).toMatch(/^21:30 (IST|GMT\+5:30)$/);
   });
+  it.each([
+    ['en', 'Friday 13 November 2026, 17:00 CET'],
+    ['de', 'Freitag, 13. November 2026, 17:00 MEZ'],
+    ['fr', 'vendredi 13 novembre 2026, 17:00 CET'],
+    ['es', 'viernes, 13 de noviembre de 2026, 17:00 CET'],
+    ['ja', '2026年11月13日金曜日 17:00 CET'],
+    // Latin figures and the Gregorian calendar, whatever the device prefers.
+    ['ar', 'الجمعة، 13 نوفمبر 2026، 17:00 CET'],
+  ])('are said in %s', (language, said) => {
+    expect(formatMoment('2026-11-13T16:00:00Z', language, 'Europe/Oslo', 'full')).toBe(said);
+  });
   it('fall on the day of the zone', () => {
     expect(formatDate('2026-11-13T23:30:00Z', 'en', 'Europe/Oslo')).toBe('14 November 2026');
     expect(today('Asia/Tokyo', new Date('2026-11-13T20:00:00Z'))).toBe('2026-11-14');

@@ -4,7 +4,7 @@ import type { BallotReply } from '../../domain/surveys/contract.ts';
 import { cutDigits } from '../../domain/surveys/reading.ts';
 import { formatNumber } from '../platform/format.ts';
 import type { Words } from './en.ts';
-import { momentWithDay, type PageLanguage } from './language.ts';
+import { momentWithDay, type PageLanguage, sentence } from './language.ts';
 import { Line } from './parts.tsx';
 import { NoConnection, Parties, Seal } from './pictures.tsx';
 import type { Tally } from './state.ts';
@@ -127,7 +127,9 @@ export function Done({ words, reply, language, how, tally, focus }: DoneProps) {
           )}
         </h1>
         {how === 'sent' ? (
-          <p class="dim under">{tally ? `${summary(words, tally)} ${words.sentRemoved}` : words.sentBefore}</p>
+          <p class="dim under">
+            {tally ? `${summary(words, language, tally)} ${words.sentRemoved}` : words.sentBefore}
+          </p>
         ) : (
           <>
             <p class="dim under">{words.alreadyText}</p>
@@ -149,9 +151,9 @@ export function Done({ words, reply, language, how, tally, focus }: DoneProps) {
   );
 }
 
-function summary(words: Words, { rated, cantSay, written }: Tally): string {
+function summary(words: Words, language: PageLanguage, { rated, cantSay, written }: Tally): string {
   const counts = [words.rated(rated)];
   if (cantSay > 0) counts.push(words.cantSayCount(cantSay));
   if (written > 0) counts.push(words.written(written));
-  return `${counts.join(', ')}.`;
+  return sentence(counts, language);
 }

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { Ref } from 'preact';
 import { pointText, textIn } from '../../domain/surveys/texts.ts';
+import { arrowsInSight } from '../platform/arrows.ts';
 import { type Instrument, KeptNote, onward, Said, StepNav, type StepProps } from './parts.tsx';
 import { minutesLeft, tally } from './state.ts';
 
@@ -48,7 +49,7 @@ export function ItemStep({
         <h1 class="vh">
           {textIn(instrument.title, language)}, {words.itemOf(index + 1, plan.items.length)}
         </h1>
-        <fieldset class="qset">
+        <fieldset class="qset" onKeyDown={arrowsInSight}>
           <legend ref={top as Ref<HTMLLegendElement>} tabIndex={-1}>
             {instrument.stem && (
               <span class="stem">

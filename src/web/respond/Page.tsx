@@ -1,10 +1,12 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { directionOf, LANGUAGE_NAMES, LANGUAGES } from '../../domain/common/languages.ts';
+import { useSpoken } from '../platform/useSpoken.ts';
 import { Cancelled, Closed, Done, Notice } from './Ends.tsx';
-import { CATALOGUES, chooseLanguage, LANGUAGES, momentWithDay, type PageLanguage } from './language.ts';
+import { chooseLanguage, momentWithDay, type Spoken, speak } from './language.ts';
 import { fromKept, fromServer, type Link, type View } from './load.ts';
-import { Globe } from './pictures.tsx';
+import { Globe, Info } from './pictures.tsx';
 import { Survey } from './Survey.tsx';
 import type { Store } from './store.ts';
 
@@ -13,32 +15,41 @@ const RETRY = 15_000;
 export function Page({ link, store }: { link: Link | null; store: Store | null }) {
   const [view, look] = useView(link, store);
   const reply = 'reply' in view ? view.reply : null;
-  const [asked, ask] = useState(() => new URLSearchParams(location.search).get('lang'));
-  const language = chooseLanguage([asked, reply?.language, ...navigator.languages]);
-  const words = CATALOGUES[language];
+  const [asked, ask] = useState(() => ({ language: new URLSearchParams(location.search).get('lang') }));
+  const wanted = chooseLanguage([asked.language, reply?.language, ...navigator.languages]);
+  const [spoken, trouble] = useSpoken(speak, wanted, asked);
 
   useEffect(() => {
-    document.documentElement.lang = language;
-    document.documentElement.dir = words.direction;
-    document.title = reply ? words.pageTitle(reply.partnership) : 'Entente';
-  }, [language, words, reply]);
+    if (!spoken) return;
+    document.documentElement.lang = spoken.language;
+    document.documentElement.dir = directionOf(spoken.language);
+    document.title = reply ? spoken.words.pageTitle(reply.partnership) : 'Entente';
+  }, [spoken, reply]);
 
   const chooseAndRemember = (chosen: string) => {
     const address = new URL(location.href);
     address.searchParams.set('lang', chosen);
     history.replaceState(null, '', address);
-    ask(chosen);
+    ask({ language: chosen });
   };
 
   return (
     <>
-      <button class="skip" type="button" onClick={() => document.getElementById('main')?.focus()}>
-        {words.skip}
-      </button>
-      <Header language={language} onLanguage={chooseAndRemember} />
-      {reply?.sample && <p class="sm sample">{words.sample}</p>}
+      {spoken && (
+        <button class="skip" type="button" onClick={() => document.getElementById('main')?.focus()}>
+          {spoken.words.skip}
+        </button>
+      )}
+      <Header spoken={spoken} onLanguage={chooseAndRemember} />
+      {reply?.sample && spoken && <p class="sm sample">{spoken.words.sample}</p>}
       <main id="main" tabIndex={-1}>
-        <Content view={view} store={store} language={language} onRetry={look} />
+        {spoken && trouble && (
+          <p class="note warn" role="alert">
+            <Info />
+            <span>{spoken.words.languageTrouble}</span>
+          </p>
+        )}
+        {spoken ? <Content view={view} store={store} {...spoken} onRetry={look} /> : <Loading text="" />}
       </main>
     </>
   );
@@ -81,15 +92,13 @@ function staysWith(shown: View, seen: View): boolean {
   return going && ['offline', 'trouble', 'survey', 'done'].includes(seen.kind);
 }
 
-interface ContentProps {
+interface ContentProps extends Spoken {
   view: View;
   store: Store | null;
-  language: PageLanguage;
   onRetry: () => void;
 }
 
-function Content({ view, store, language, onRetry }: ContentProps) {
-  const words = CATALOGUES[language];
+function Content({ view, store, language, words, onRetry }: ContentProps) {
   switch (view.kind) {
     case 'loading':
       return <Loading text={words.loading} />;
@@ -117,7 +126,7 @@ function Content({ view, store, language, onRetry }: ContentProps) {
     case 'done':
       return <Done words={words} reply={view.reply} language={language} how={view.how} tally={null} />;
     case 'survey':
-      return store && <Survey reply={view.reply} kept={view.kept} store={store} language={language} />;
+      return store && <Survey reply={view.reply} kept={view.kept} store={store} language={language} words={words} />;
   }
 }
 
@@ -138,8 +147,7 @@ function Loading({ text }: { text: string }) {
 
 const Sheet = ({ children }: { children: ComponentChildren }) => <section class="step">{children}</section>;
 
-function Header({ language, onLanguage }: { language: PageLanguage; onLanguage: (language: string) => void }) {
-  const words = CATALOGUES[language];
+function Header({ spoken, onLanguage }: { spoken: Spoken | null; onLanguage: (language: string) => void }) {
   return (
     <header class="bar">
       <span class="brand">
@@ -150,24 +158,26 @@ function Header({ language, onLanguage }: { language: PageLanguage; onLanguage: 
         </svg>
         Entente
       </span>
-      <div class="lang">
-        <Globe />
-        <label class="vh" for="lang">
-          {words.language}
-        </label>
-        <select
-          id="lang"
-          autocomplete="off"
-          value={language}
-          onChange={(event) => onLanguage(event.currentTarget.value)}
-        >
-          {LANGUAGES.map((each) => (
-            <option key={each} value={each} lang={each}>
-              {CATALOGUES[each].name}
-            </option>
-          ))}
-        </select>
-      </div>
+      {spoken && (
+        <div class="lang">
+          <Globe />
+          <label class="vh" for="lang">
+            {spoken.words.language}
+          </label>
+          <select
+            id="lang"
+            autocomplete="off"
+            value={spoken.language}
+            onChange={(event) => onLanguage(event.currentTarget.value)}
+          >
+            {LANGUAGES.map((each) => (
+              <option key={each} value={each} lang={each}>
+                {LANGUAGE_NAMES[each]}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
     </header>
   );
 }

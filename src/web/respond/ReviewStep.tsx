@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
 import type { Ref } from 'preact';
 import { pointText, textIn } from '../../domain/surveys/texts.ts';
-import { type Instrument, itemText, KeptNote, Said, type StepProps } from './parts.tsx';
+import { sentence } from './language.ts';
+import { type Instrument, itemAlone, KeptNote, Said, type StepProps } from './parts.tsx';
 import { ArrowBack, Info } from './pictures.tsx';
 import { sendable, tally } from './state.ts';
 
@@ -24,14 +25,14 @@ export function ReviewStep({ state, plan, reply, act, language, words, top, dura
         <h1 class="joint" id="h" ref={top as Ref<HTMLHeadingElement>} tabIndex={-1}>
           {words.reviewTitle}
         </h1>
-        <p class="under">{counts.join(', ')}.</p>
+        <p class="under">{sentence(counts, language)}</p>
       </div>
       {open.length > 0 && (
         <div class="note">
           <Info />
           <div>
             <p>
-              <b>{words.openCount(open.length)}.</b> {words.openHint}
+              <b>{sentence([words.openCount(open.length)], language)}</b> {words.openHint}
             </p>
             <ul class="l jump">
               {open.map((key) => (
@@ -42,7 +43,7 @@ export function ReviewStep({ state, plan, reply, act, language, words, top, dura
                     disabled={busy}
                     onClick={() => act({ type: 'go', step: plan.items.indexOf(key) + 1 })}
                   >
-                    <Said texts={itemText(instrument, key)} language={language} />
+                    <Said texts={itemAlone(instrument, key)} language={language} />
                   </button>
                 </li>
               ))}
@@ -76,10 +77,10 @@ export function ReviewStep({ state, plan, reply, act, language, words, top, dura
                   type="button"
                   disabled={busy}
                   onClick={() => act({ type: 'go', step: index + 1 })}
-                  aria-label={`${words.change(textIn(itemText(instrument, key), language))} (${shown})`}
+                  aria-label={`${words.change(textIn(itemAlone(instrument, key), language))} (${shown})`}
                 >
                   <span class="joint">
-                    <Said texts={itemText(instrument, key)} language={language} />
+                    <Said texts={itemAlone(instrument, key)} language={language} />
                   </span>
                   {typeof value === 'number' ? (
                     <b dir="ltr">{pointText(value)}</b>

@@ -5,7 +5,7 @@ import { sendAnswer } from './api.ts';
 import { Closed, Done, Notice, Waiting } from './Ends.tsx';
 import { GuessStep } from './GuessStep.tsx';
 import { ItemStep } from './ItemStep.tsx';
-import { CATALOGUES, momentWithDay, type PageLanguage } from './language.ts';
+import { momentWithDay, type Spoken } from './language.ts';
 import { planOf } from './load.ts';
 import { PromiseStep } from './PromiseStep.tsx';
 import { ReviewStep } from './ReviewStep.tsx';
@@ -29,15 +29,13 @@ import { WordsStep } from './WordsStep.tsx';
 
 const DAY = 86_400_000;
 
-interface Props {
+interface Props extends Spoken {
   reply: BallotReply;
   kept: Kept | undefined;
   store: Store;
-  language: PageLanguage;
 }
 
-export function Survey({ reply, kept, store, language }: Props) {
-  const words = CATALOGUES[language];
+export function Survey({ reply, kept, store, language, words }: Props) {
   const plan = useMemo(() => planOf(reply), [reply]);
   const [state, act] = useReducer(
     (before: State, action: Action) => reduce(before, action, plan),

@@ -3,9 +3,9 @@ import type { Words } from './en.ts';
 const minuten = (count: number) => (count === 1 ? '1 Minute' : `${count} Minuten`);
 
 export const de: Words = {
-  name: 'Deutsch',
-  direction: 'ltr',
   language: 'Sprache',
+  languageTrouble:
+    'Diese Sprache konnte nicht geholt werden. Wählen Sie sie noch einmal, wenn eine Verbindung besteht.',
   skip: 'Zum Inhalt',
   pageTitle: (partnership) => `Umfrage · ${partnership}`,
   sample: 'Erfundenes Beispiel: Organisationen und Personen gibt es nicht.',

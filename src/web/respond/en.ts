@@ -2,9 +2,8 @@ const people = (k: number) => `${k} people`;
 
 /** English, the catalogue that others are measured by. Values with parts are functions. */
 export const en = {
-  name: 'English',
-  direction: 'ltr',
   language: 'Language',
+  languageTrouble: 'This language could not be fetched. Choose it once more when there is a connection.',
   skip: 'Skip to content',
   pageTitle: (partnership: string) => `Survey · ${partnership}`,
   sample: 'Fictional sample: organisations and people are made up.',

@@ -1,22 +1,31 @@
+import { firstLanguage, type Language } from '../../domain/common/languages.ts';
 import { formatMoment } from '../platform/format.ts';
-import { de } from './de.ts';
-import { en, type Words } from './en.ts';
+import type { Spoken as SpokenIn } from '../platform/useSpoken.ts';
+import type { Words } from './en.ts';
 
-export const CATALOGUES = { en, de } satisfies Record<string, Words>;
-export type PageLanguage = keyof typeof CATALOGUES;
-export const LANGUAGES = Object.keys(CATALOGUES) as PageLanguage[];
+export type PageLanguage = Language;
 
-/** The first wish that we have a catalogue for: the address, then the invitation, then the browser, then English. */
-export function chooseLanguage(wishes: readonly (string | null | undefined)[]): PageLanguage {
-  for (const wish of wishes) {
-    const base = wish?.toLowerCase().split('-')[0];
-    if (base && Object.hasOwn(CATALOGUES, base)) return base as PageLanguage;
-  }
-  return 'en';
-}
+/** Each catalogue is a file of its own: a page fetches the language it speaks and no other. */
+const CATALOGUES: Record<PageLanguage, () => Promise<Words>> = {
+  en: () => import('./en.ts').then(({ en }) => en),
+  de: () => import('./de.ts').then(({ de }) => de),
+  fr: () => import('./fr.ts').then(({ fr }) => fr),
+  es: () => import('./es.ts').then(({ es }) => es),
+  ja: () => import('./ja.ts').then(({ ja }) => ja),
+  ar: () => import('./ar.ts').then(({ ar }) => ar),
+};
+
+export type Spoken = SpokenIn<Words>;
+export const speak = (language: PageLanguage): Promise<Words> => CATALOGUES[language]();
+
+/** The first wish that there is a language for: the address, then the invitation, then the browser, then English. */
+export const chooseLanguage = firstLanguage;
+
+const COMMA: Partial<Record<PageLanguage, string>> = { ja: '、', ar: '، ' };
+/** Parts between commas, and a full stop, as the language writes them. */
+export const sentence = (parts: readonly string[], language: PageLanguage): string =>
+  parts.join(COMMA[language] ?? ', ') + (language === 'ja' ? '。' : '.');
 
 /** "Friday 13 November 2026, 17:00 CET", in the zone of whoever reads it. */
-export function momentWithDay(moment: string, language: PageLanguage, timeZone?: string): string {
-  const day = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone }).format(new Date(moment));
-  return `${day}${language === 'en' ? '' : ','} ${formatMoment(moment, language, timeZone)}`;
-}
+export const momentWithDay = (moment: string, language: PageLanguage, timeZone?: string): string =>
+  formatMoment(moment, language, timeZone, 'full');

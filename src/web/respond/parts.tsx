@@ -1,6 +1,8 @@
 /** @jsxImportSource preact */
 import type { Ref } from 'preact';
+import { directionOf } from '../../domain/common/languages.ts';
 import type { BallotReply } from '../../domain/surveys/contract.ts';
+import { itemWords } from '../../domain/surveys/reading.ts';
 import { languageOf, type Texts, textIn } from '../../domain/surveys/texts.ts';
 import type { Words } from './en.ts';
 import type { PageLanguage } from './language.ts';
@@ -29,7 +31,12 @@ export const onward = (act: StepProps['act']) => (event: Event) => {
 /** A text of the questionnaire, with its own language where it falls back to another one. */
 export function Said({ texts, language }: { texts: Texts; language: PageLanguage }) {
   const found = languageOf(texts, language);
-  return <span lang={found === language ? undefined : found}>{textIn(texts, language)}</span>;
+  if (found === language) return <span>{textIn(texts, language)}</span>;
+  return (
+    <span lang={found} dir={directionOf(found)}>
+      {textIn(texts, language)}
+    </span>
+  );
 }
 
 export const Line = ({ term, text }: { term: string; text: string }) => (
@@ -58,5 +65,6 @@ export const KeptNote = ({ words, durable }: Pick<StepProps, 'words' | 'durable'
   </p>
 );
 
-export const itemText = (instrument: Instrument, key: string): Texts =>
-  instrument.items.find((item) => item.key === key)?.text ?? {};
+/** An item by itself, without the words that stand before every item. */
+export const itemAlone = (instrument: Instrument, key: string): Texts =>
+  Object.fromEntries(Object.keys(instrument.title).map((each) => [each, itemWords(instrument, key, each)]));

@@ -71,7 +71,7 @@ export function Parties({ parties }: { parties: readonly { name: string; mark: s
             <span class={`pm ${signOf(party.mark)}`} aria-hidden="true">
               <span>{Array.from(party.name)[0]?.toUpperCase()}</span>
             </span>
-            <span>{party.name}</span>
+            <bdi>{party.name}</bdi>
           </li>
         ))}
       </ul>

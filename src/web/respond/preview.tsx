@@ -4,8 +4,9 @@ import '../theme/fonts.css';
 import '../theme/tokens.css';
 import '../theme/base.css';
 import './respond.css';
+import { directionOf } from '../../domain/common/languages.ts';
 import type { BallotReply } from '../../domain/surveys/contract.ts';
-import { CATALOGUES, chooseLanguage } from './language.ts';
+import { chooseLanguage, speak } from './language.ts';
 import { Survey } from './Survey.tsx';
 import type { Kept, Store } from './store.ts';
 
@@ -39,15 +40,25 @@ const pretending = (step: number): { kept: Kept; store: Store } => {
 const root = document.getElementById('root');
 let shown = 0;
 
-addEventListener('message', ({ origin, source, data }: MessageEvent<Shown>) => {
+addEventListener('message', async ({ origin, source, data }: MessageEvent<Shown>) => {
   if (origin !== location.origin || source !== parent || !root || !data?.reply) return;
   const language = chooseLanguage([data.language]);
+  const turn = ++shown;
+  const words = await speak(language);
+  // Something else was to be shown while the words were on their way.
+  if (turn !== shown) return;
   document.documentElement.lang = language;
-  document.documentElement.dir = CATALOGUES[language].direction;
+  document.documentElement.dir = directionOf(language);
   const { kept, store } = pretending(data.step);
   render(
-    <main id="main" tabIndex={-1} aria-label={data.label} key={++shown}>
-      <Survey reply={data.reply} kept={{ ...kept, reply: data.reply }} store={store} language={language} />
+    <main id="main" tabIndex={-1} aria-label={data.label} key={turn}>
+      <Survey
+        reply={data.reply}
+        kept={{ ...kept, reply: data.reply }}
+        store={store}
+        language={language}
+        words={words}
+      />
     </main>,
     root,
   );

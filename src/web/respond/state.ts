@@ -260,8 +260,11 @@ const entries = (value: unknown): [string, unknown][] =>
 const GIVES_AWAY = [
   /[\w.+-]+@[\w-]+\.\w{2,}/u,
   /\+?\d[\d\s/().-]{6,}\d/u,
-  /\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Herrn?|Frau|Hr|Fr)\b\.?\s+\p{Lu}/u,
+  /\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Herrn?|Frau|Hr|Fr|M|Mme|Mlle|Sra?|Dra?|Don|Doña)\b\.?\s+\p{Lu}/u,
   /\b(?:my name is|I am the only|as the only|ich heiße|mein name ist|ich bin (?:der|die) einzige|als einzige)/iu,
+  /\b(?:je m’appelle|je m'appelle|mon nom est|je suis (?:le|la) seule?|me llamo|mi nombre es|soy (?:el|la) únic[oa])/iu,
+  /[\p{sc=Han}\p{sc=Katakana}]{2,}(?:さん|様|氏|部長|課長|社長)|私の名前|と申します|唯一の/u,
+  /(?:^|\s)(?:السيد|السيدة|الأستاذ|الأستاذة|الدكتور|الدكتورة|المهندس|المهندسة)\s+\p{L}|(?:^|\s)(?:اسمي|أنا الوحيد)/u,
 ];
 
 /** A hint only: addresses, telephone numbers, titles with a name, "I am the only …". It never stops anybody. */

@@ -1,23 +1,28 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReportKind } from '../../domain/results/words.ts';
+import {
+  asReportLanguage,
+  REPORT_LANGUAGES,
+  type ReportKind,
+  type ReportLanguage,
+} from '../../domain/results/words.ts';
 import { Disclosure } from '../components/Disclosure.tsx';
 import { SelectField } from '../components/Field.tsx';
 import { Icon, type IconName } from '../components/Icon.tsx';
 import { toast } from '../components/toast.ts';
-import { LANGUAGE_NAMES, type UiLanguage } from '../platform/languages.ts';
+import { LANGUAGE_NAMES } from '../platform/languages.ts';
 import { useMe } from '../platform/session.ts';
 import type { Files } from './api.ts';
 import './results.css';
 
-const LANGUAGES = Object.entries(LANGUAGE_NAMES).map(([value, label]) => ({ value: value as UiLanguage, label }));
+const LANGUAGES = REPORT_LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }));
 
 /** Everything that can be taken along. Documents are made on request and say so while it lasts. */
 export function DownloadMenu({ files }: { files: Files }) {
   const { t, i18n } = useTranslation('results');
   const me = useMe();
-  const [language, setLanguage] = useState<UiLanguage>(
-    files.language ?? me?.language ?? (i18n.resolvedLanguage as UiLanguage),
+  const [language, setLanguage] = useState<ReportLanguage>(
+    asReportLanguage(files.language ?? me?.language ?? i18n.resolvedLanguage),
   );
   const [making, setMaking] = useState<ReportKind | null>(null);
 

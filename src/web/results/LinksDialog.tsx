@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ResultsLink, ResultsLinkMade } from '../../domain/results/contract.ts';
-import { LINK_DAYS, LINK_DAYS_MOST } from '../../domain/results/words.ts';
+import { asReportLanguage, LINK_DAYS, LINK_DAYS_MOST, REPORT_LANGUAGES } from '../../domain/results/words.ts';
 import type { Round } from '../../domain/surveys/contract.ts';
 import { Button } from '../components/Button.tsx';
 import { CopyLink } from '../components/CopyLink.tsx';
@@ -14,7 +14,7 @@ import { Loaded } from '../components/Skeleton.tsx';
 import { toast } from '../components/toast.ts';
 import { usePartnership } from '../partnerships/api.ts';
 import { PartyMark } from '../partnerships/PartyMark.tsx';
-import { LANGUAGE_NAMES, type UiLanguage } from '../platform/languages.ts';
+import { LANGUAGE_NAMES } from '../platform/languages.ts';
 import { installationQuery, useMe } from '../platform/session.ts';
 import { useFormat } from '../platform/useFormat.ts';
 import { daysAhead } from '../surveys/rounds.ts';
@@ -74,7 +74,7 @@ function NewLink({ id, round, onMade }: { id: string; round: Round; onMade: (mad
       name: '',
       email: '',
       endsOn: daysAhead(format.today(), LINK_DAYS),
-      language: (me?.language ?? 'en') as UiLanguage,
+      language: asReportLanguage(me?.language),
     },
     check: ({ name, email, endsOn }): Errors => ({
       ...(name.trim() === '' ? { name: t('links.nameMissing') } : {}),
@@ -125,7 +125,7 @@ function NewLink({ id, round, onMade }: { id: string; round: Round; onMade: (mad
           hint={t('links.languageHint')}
           value={form.values.language}
           onChange={(language) => form.set({ language })}
-          options={Object.entries(LANGUAGE_NAMES).map(([value, label]) => ({ value: value as UiLanguage, label }))}
+          options={REPORT_LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
         />
       </div>
       <FormNotes form={form} />

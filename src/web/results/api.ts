@@ -7,10 +7,9 @@ import type {
   ResultsLinkMade,
   SharedResults,
 } from '../../domain/results/contract.ts';
-import type { ReportKind } from '../../domain/results/words.ts';
+import type { ReportKind, ReportLanguage } from '../../domain/results/words.ts';
 import type { Round } from '../../domain/surveys/contract.ts';
 import { address, download, get, ProblemError, post } from '../platform/http.ts';
-import type { UiLanguage } from '../platform/languages.ts';
 
 const base = (partnership: string, round: string) => `/partnerships/${partnership}/rounds/${round}`;
 
@@ -18,12 +17,12 @@ const base = (partnership: string, round: string) => `/partnerships/${partnershi
 
 /** Where the files of some results come from. */
 export interface Files {
-  pdf: (kind: ReportKind, language: UiLanguage) => Promise<void>;
+  pdf: (kind: ReportKind, language: ReportLanguage) => Promise<void>;
   /** Addresses of the figures, for whoever has an account here. */
   csv?: string;
   json?: string;
   /** Of the reader, for the documents. */
-  language: UiLanguage | null;
+  language: ReportLanguage | null;
 }
 
 export const filesOf = (partnership: string, round: Round): Files => ({

@@ -1,4 +1,4 @@
-import type { Language } from '../../../domain/common/contract.ts';
+import type { ReportLanguage } from '../../../domain/results/words.ts';
 import type { Results } from '../../../domain/surveys/contract.ts';
 import { isReversed, itemWords, shortName, stemWords } from '../../../domain/surveys/reading.ts';
 import type { Change, Interval, ItemResult } from '../../../domain/surveys/snapshot-contract.ts';
@@ -11,7 +11,7 @@ export type Side = { id: string; name: string; mark: string };
 /** Everything a printed report is made from. Figures come from the released results alone. */
 export type Report = {
   kind: 'summary' | 'full';
-  language: Language;
+  language: ReportLanguage;
   printedAt: string;
   /** Whose copy it is, where it was handed to a named person. */
   for: string | null;

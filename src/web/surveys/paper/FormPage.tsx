@@ -1,16 +1,17 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { directionOf, LANGUAGE_NAMES, LANGUAGES, type Language } from '../../../domain/common/languages.ts';
 import type { PaperForm } from '../../../domain/surveys/paper-contract.ts';
+import { stemWords } from '../../../domain/surveys/reading.ts';
 import { keyOf, usesLetters } from '../../../domain/surveys/sheets.ts';
 import { pointText, textIn } from '../../../domain/surveys/texts.ts';
 import { Button } from '../../components/Button.tsx';
 import { QrCode } from '../../components/CopyLink.tsx';
 import { SelectField, TextField } from '../../components/Field.tsx';
 import { PageHead } from '../../components/PageHead.tsx';
-import { formatMoment } from '../../platform/format.ts';
-import { LANGUAGE_NAMES } from '../../platform/languages.ts';
-import { FORM_WORDS, type FormWords } from './formTexts.ts';
+import { formatDate } from '../../platform/format.ts';
+import { FORM_WORDS } from './formTexts.ts';
 import { WithForm } from './WithForm.tsx';
 import '../surveys.css';
 import '../calendar.css';
@@ -28,8 +29,9 @@ export default function FormPage() {
 
 function Form({ id, roundId, form }: { id: string; roundId: string; form: PaperForm }) {
   const { t } = useTranslation(['calendar', 'surveys']);
-  const languages = Object.keys(FORM_WORDS).filter((language) => language in form.instrument.title);
-  const [language, setLanguage] = useState(languages[0] ?? 'en');
+  const there = LANGUAGES.filter((language) => language in form.instrument.title);
+  const languages: readonly Language[] = there.length > 0 ? there : ['en'];
+  const [language, setLanguage] = useState<Language>(languages[0] ?? 'en');
   const [to, setTo] = useState('');
   return (
     <>
@@ -60,10 +62,7 @@ function Form({ id, roundId, form }: { id: string; roundId: string; form: PaperF
             label={t('form.language')}
             value={language}
             onChange={setLanguage}
-            options={(languages.length > 0 ? languages : ['en']).map((each) => ({
-              value: each,
-              label: LANGUAGE_NAMES[each as keyof typeof LANGUAGE_NAMES],
-            }))}
+            options={languages.map((each) => ({ value: each, label: LANGUAGE_NAMES[each] }))}
           />
           <TextField
             label={t('form.to')}
@@ -87,7 +86,7 @@ function Form({ id, roundId, form }: { id: string; roundId: string; form: PaperF
 
 interface SheetProps {
   form: PaperForm;
-  language: string;
+  language: Language;
   to: string;
   entry: string;
 }
@@ -95,13 +94,13 @@ interface SheetProps {
 function Sheet({ form, language, to, entry }: SheetProps) {
   const { t } = useTranslation('calendar');
   const { instrument, k } = form;
-  const words = FORM_WORDS[language] as FormWords;
+  const words = FORM_WORDS[language];
   const { min, max, labels } = instrument.scale;
   const points = Array.from({ length: max - min + 1 }, (_, at) => min + at);
   const labelOf = (point: number) => labels[`${point}`] && textIn(labels[`${point}`] ?? {}, language);
-  const when = formatMoment(form.closesAt, language, form.timeZone).replace(/,?\s\d{2}:\d{2}.*$/, '');
+  const when = formatDate(form.closesAt, language, form.timeZone);
   return (
-    <article className="paper-form" lang={language} aria-label={t('form.sheet')}>
+    <article className="paper-form" lang={language} dir={directionOf(language)} aria-label={t('form.sheet')}>
       <header>
         <p className="of">{words.of(form.partnership, form.number)}</p>
         <h2 className="joint">
@@ -113,7 +112,7 @@ function Sheet({ form, language, to, entry }: SheetProps) {
         <thead>
           <tr>
             <th scope="col" className="joint">
-              {instrument.stem ? `${textIn(instrument.stem, language)} …` : ''}
+              {stemWords(instrument, language)}
             </th>
             {points.map((point) => (
               <th scope="col" key={point}>
@@ -161,7 +160,7 @@ function Sheet({ form, language, to, entry }: SheetProps) {
       <footer>
         <div>
           <p className="return">
-            <b>{words.back(when)}</b> {to || words.handedOut}
+            <b>{words.back(when)}</b> <bdi>{to || words.handedOut}</bdi>
           </p>
           <ul>
             {words.promises(k).map((sentence) => (

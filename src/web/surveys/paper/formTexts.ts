@@ -1,3 +1,5 @@
+import type { Language } from '../../../domain/common/languages.ts';
+
 /** The words of the printed form. Respondents read them, so they are there in every language a respondent may have. */
 const en = {
   heading: 'How well do we work together?',
@@ -36,4 +38,75 @@ const de: FormWords = {
   forEntry: 'Zum Eingeben',
 };
 
-export const FORM_WORDS: Record<string, FormWords> = { en, de };
+const fr: FormWords = {
+  heading: 'Travaillons-nous bien ensemble ?',
+  of: (partnership, round) => `${partnership} · Enquête ${round}`,
+  how: 'Faites une croix par ligne. Si vous ne pouvez pas vous prononcer, cochez la dernière case.',
+  cantSay: 'sans avis',
+  words:
+    'Avec vos propres mots, si vous le souhaitez. Écrivez de façon que cela puisse venir de n’importe qui : sans aucun nom, y compris le vôtre.',
+  promises: (k) => [
+    'Confidentiel. N’écrivez pas votre nom : rien sur cette feuille ne dit à qui elle est.',
+    'Quelqu’un de votre partie saisit les feuilles et peut les lire à ce moment-là. Aucun nom n’est enregistré avec elles.',
+    `Les résultats s’ouvrent pour toutes les parties au même moment, après la clôture : des moyennes d’au moins ${k} personnes, jamais la note d’une seule. Ce que vous écrivez est montré mot pour mot, sans date ni partie, quand assez de personnes ont écrit.`,
+    'Vous êtes libre de participer ou non. Vous ne recevez pas de lien : cette feuille est votre unique réponse.',
+  ],
+  back: (when) => `À rendre au plus tard le ${when} à :`,
+  handedOut: 'la personne qui vous l’a remise',
+  forEntry: 'Pour la saisie',
+};
+
+const es: FormWords = {
+  heading: '¿Trabajamos bien juntos?',
+  of: (partnership, round) => `${partnership} · Ronda ${round}`,
+  how: 'Ponga una cruz en cada línea. Si no sabría decirlo, marque la última casilla.',
+  cantSay: 'no sabría decirlo',
+  words:
+    'Con sus propias palabras, si lo desea. Escriba de modo que pudiera venir de cualquiera: sin nombres, tampoco el suyo.',
+  promises: (k) => [
+    'Confidencial. No escriba su nombre: nada en esta hoja dice de quién es.',
+    'Una persona de su parte introduce las hojas y puede leerlas al hacerlo. No se guarda ningún nombre con ellas.',
+    `Los resultados se abren para todas las partes en el mismo momento, después del cierre: promedios de al menos ${k} personas, nunca la valoración de una sola. Lo que escriba se muestra palabra por palabra, sin fecha ni parte, cuando hayan escrito suficientes personas.`,
+    'Participar es decisión suya. No recibe ningún enlace: esta hoja es su única respuesta.',
+  ],
+  back: (when) => `Devuélvala a más tardar el ${when} a:`,
+  handedOut: 'la persona que se la entregó',
+  forEntry: 'Para introducirla',
+};
+
+const ja: FormWords = {
+  heading: '私たちはうまく協力できていますか',
+  of: (partnership, round) => `${partnership} · 第${round}回`,
+  how: '各行に一つ、×印を付けてください。判断できない場合は、最後の欄に付けてください。',
+  cantSay: '判断できない',
+  words:
+    'よろしければ、ご自身の言葉で。誰が書いたか分からないように書いてください。ご自身の名前も含め、人の名前は書かないでください。',
+  promises: (k) => [
+    '回答の秘密は守られます。名前を書かないでください。この用紙には誰のものかを示すものはありません。',
+    'あなたの参加組織の担当者が用紙を入力します。その際に内容を読むことができます。名前は一切保存されません。',
+    `結果は締め切り後、すべての参加組織に同時に公開されます。表示されるのは${k}人以上の平均だけで、個人の評価は表示されません。書いた内容は、十分な人数が書いた場合に、日付と組織名を付けずに原文のまま公開されます。`,
+    '参加は任意です。リンクは届きません。この用紙があなたの一度だけの回答です。',
+  ],
+  back: (when) => `${when}までに、次の人へお渡しください：`,
+  handedOut: 'この用紙を渡した人',
+  forEntry: '入力用',
+};
+
+const ar: FormWords = {
+  heading: 'ما مدى جودة عملنا معًا؟',
+  of: (partnership, round) => `\u2068${partnership}\u2069 · الجولة ${round}`,
+  how: 'ضعوا علامة × واحدة في كل سطر. وإذا لم تستطيعوا الحكم، فضعوها في المربع الأخير.',
+  cantSay: 'لا أستطيع الحكم',
+  words: 'بكلماتكم، إن أردتم. اكتبوا بحيث يمكن أن يصدر الكلام عن أي شخص: دون أسماء، بما فيها اسمكم.',
+  promises: (k) => [
+    'سرّي. لا تكتبوا اسمكم: لا شيء في هذه الورقة يدلّ على صاحبها.',
+    'يُدخل شخص من طرفكم الأوراق إلى النظام ويستطيع قراءتها أثناء ذلك. ولا يُحفظ معها أي اسم.',
+    `تُفتح النتائج لجميع الأطراف في اللحظة نفسها بعد الإغلاق: متوسطات لا يقل عدد الأشخاص في كل منها عن ${k}، ولا يظهر تقييم شخص بعينه أبدًا. ويُعرض ما تكتبونه حرفيًا، دون تاريخ أو ذكر الطرف، متى كتب عدد كافٍ من الأشخاص.`,
+    'المشاركة اختيارية. لن يصلكم رابط: هذه الورقة هي إجابتكم الوحيدة.',
+  ],
+  back: (when) => `تُعاد في موعد أقصاه ${when} إلى:`,
+  handedOut: 'الشخص الذي سلّمكم إياها',
+  forEntry: 'لإدخال الأوراق',
+};
+
+export const FORM_WORDS: Record<Language, FormWords> = { en, de, fr, es, ja, ar };

@@ -1,0 +1,112 @@
+import type { Letters } from './letters.ts';
+
+export const es: Letters = {
+  mail: {
+    hello: 'Buenos días, {{name}}:',
+    copy: 'Si el botón no funciona, copie esta dirección en su navegador:',
+    invitation: {
+      subject: '{{inviter}} le invita a {{partnership}}',
+      body: '{{inviter}} ({{party}}) está creando un lugar común para la alianza «{{partnership}}» y ha indicado su nombre por parte de {{myParty}}, con la función siguiente: {{role}}. Allí ambas partes ven lo mismo, al mismo tiempo. {{myParty}} participa desde que acepta una persona suya.',
+      action: 'Ver la invitación',
+      expires: 'El enlace es solo para usted y funciona hasta el {{date}}.',
+    },
+    round: {
+      subject: '¿Trabajamos bien juntos? {{partnership}}',
+      body: '{{partnership}} quiere saber si todos ustedes trabajan bien juntos: {{items}} preguntas, unos tres minutos, sin necesidad de cuenta.',
+      promise:
+        'Sus respuestas son confidenciales: se guardan separadas de esta invitación, sin su nombre, dirección ni hora. Nadie ve resultados antes del cierre; después, todas las partes ven en el mismo segundo promedios de al menos {{k}} personas.',
+      action: 'Responder ahora',
+      open: 'Abierta hasta el {{date}}. Participar es decisión suya.',
+    },
+    reminder: {
+      subject: 'Sigue abierta: ¿trabajamos bien juntos? {{partnership}}',
+      body: 'A {{partnership}} le gustaría conocer su opinión: {{items}} preguntas, unos tres minutos, sin necesidad de cuenta. Abierta hasta el {{date}}.',
+      ignore:
+        'Si ya ha respondido, gracias; no tenga en cuenta este mensaje: se envía sin mirar quién ha respondido. Participar es decisión suya.',
+      stop: 'No recibir más recordatorios de esta encuesta',
+    },
+    skipped: {
+      subject: 'No se abrió ninguna encuesta: {{partnership}}',
+      body: 'Estaba prevista una encuesta de {{partnership}} para el {{due}}. No se pudo abrir y no se preguntó a nadie. El motivo figura junto al plan.',
+      next: 'La próxima fecha del plan es el {{next}}. Hasta entonces puede abrir una encuesta usted mismo.',
+      action: 'Ver el plan',
+    },
+    results: {
+      subject: 'Los resultados están abiertos: {{partnership}}',
+      body_one: 'Se ha cerrado la ronda {{number}} de {{partnership}}. Conviene hablar de una pregunta.',
+      body_many: 'Se ha cerrado la ronda {{number}} de {{partnership}}. Conviene hablar de {{count}} preguntas.',
+      body_other: 'Se ha cerrado la ronda {{number}} de {{partnership}}. Conviene hablar de {{count}} preguntas.',
+      same: 'Desde este momento todas las partes ven los mismos resultados.',
+      action: 'Ver los resultados',
+    },
+    action: {
+      soon: {
+        subject: 'Vence el {{date}}: {{action}}',
+        body: 'Usted se comprometió a esto en {{partnership}}: «{{action}}». Vence el {{date}}.',
+      },
+      late: {
+        subject: 'La fecha ha pasado: {{action}}',
+        body: 'Usted se comprometió a esto en {{partnership}}: «{{action}}». Vencía el {{date}} y sigue pendiente.',
+      },
+      change:
+        'Si está hecho, indíquelo allí. Si no se puede cumplir la fecha, elija otra: la ven todas las partes, y eso es mejor que el silencio.',
+      open: 'Abrir mis acciones',
+    },
+    resultsLink: {
+      subject: '{{sender}} le muestra resultados de {{partnership}}',
+      body: '{{sender}} ({{party}}) le da a leer los resultados de la ronda {{round}} de {{partnership}}: cómo se trabaja allí en conjunto, tal como lo ven todas las partes. No necesita cuenta.',
+      action: 'Leer los resultados',
+      expires:
+        'El enlace es solo para usted y funciona hasta el {{date}}. El día en que se abrió por última vez se muestra a los responsables de la alianza.',
+    },
+    dialogue: {
+      invited: {
+        subject: '{{caller}} le propone un diálogo con nombres: {{partnership}}',
+        body: '{{caller}} pide a {{names}} que respondan, con su nombre, a las mismas preguntas sobre cómo trabajan juntos. Puede aceptar o rechazar hasta el {{date}}.',
+        rule: 'Solo se celebra si todas las personas nombradas aceptan y responden. Entonces cada una ve en el mismo momento las respuestas de todas, con nombres. Nadie más ve que existe un diálogo. Si alguien lo rechaza, no se muestra ninguna respuesta a nadie.',
+        action: 'Leer y decidir',
+      },
+      consented: {
+        subject: 'Todos han aceptado: {{partnership}}',
+        body: '{{names}} han aceptado el diálogo con nombres. Ya se puede responder, hasta el {{date}}.',
+        rule: 'Nadie ve una respuesta antes de que se envíe la última; entonces todos ustedes las ven todas, con nombres.',
+        action: 'Responder ahora',
+      },
+      opened: {
+        subject: 'El diálogo está abierto: {{partnership}}',
+        body: '{{names}} han respondido. Desde este momento cada uno de ustedes ve las respuestas de todos.',
+        rule: 'Empiecen por lo que ven de forma más distinta y pregunten antes de explicar.',
+        action: 'Ver las respuestas',
+      },
+      ended: {
+        subject: 'El diálogo ha terminado: {{partnership}}',
+        declined: '{{who}} no participa en el diálogo con nombres de {{names}}, por lo que no se celebra.',
+        withdrawn: '{{who}} ha retirado su acuerdo para el diálogo con nombres de {{names}}, por lo que no se celebra.',
+        deadline:
+          'Hasta el {{date}} no habían respondido todas las personas del diálogo con nombres de {{names}}, por lo que no se abre.',
+        left: '{{who}} ha dejado la alianza, por lo que el diálogo con nombres de {{names}} no se celebra.',
+        rule: 'No se ha mostrado ninguna respuesta a nadie, y las que se dieron se han eliminado.',
+        action: 'Ver qué ha ocurrido',
+      },
+    },
+    roles: {
+      sponsor: 'patrocinio',
+      lead: 'dirección de la alianza',
+      member: 'miembro',
+      facilitator: 'facilitación',
+      observer: 'observación',
+    },
+  },
+  stop: {
+    title: 'Recordatorios de esta encuesta',
+    on: 'Recibe recordatorios mientras la encuesta está abierta. Su invitación queda como está: puede responder o no.',
+    stop: 'Detener los recordatorios',
+    stoppedTitle: 'Los recordatorios se han detenido',
+    stopped: 'Ya no recibe recordatorios de esta encuesta. Su invitación sigue siendo válida hasta el cierre.',
+    again: 'Volver a recibir recordatorios',
+    nothingTitle: 'No hay nada que detener',
+    nothing: 'Esta encuesta ha terminado, o la dirección no está completa. No llegará ningún recordatorio.',
+    private: 'Lo que elija aquí no se muestra a nadie.',
+    languages: 'Otros idiomas',
+  },
+};

@@ -1,0 +1,142 @@
+import { counting } from '../../domain/common/languages.ts';
+import type { Words } from './en.ts';
+
+const count = counting('es');
+const people = (k: number) => count(k, { one: '# persona', other: '# personas' });
+
+export const es: Words = {
+  language: 'Idioma',
+  languageTrouble: 'No se pudo cargar este idioma. Elíjalo de nuevo cuando haya conexión.',
+  sample: 'Ejemplo ficticio: las organizaciones y las personas son inventadas.',
+  skip: 'Ir al contenido',
+  pageTitle: (partnership) => `Encuesta · ${partnership}`,
+  loading: 'Cargando las preguntas…',
+
+  headings: { relational: '¿Trabajamos bien juntos?' },
+  size: (items, n) =>
+    `${count(items, { one: '# pregunta', other: '# preguntas' })}, ${count(n, { one: 'alrededor de # minuto', other: 'unos # minutos' })}.`,
+  openUntil: (when) => `Abierta hasta el ${when}.`,
+  stored: 'Se guarda',
+  storedText: 'Sus respuestas y el grupo en el que responde: su parte, o varias partes pequeñas reunidas. Nada más.',
+  notStored: 'No se guarda',
+  notStoredText:
+    'Su nombre, su dirección, su dispositivo o la hora de una respuesta. Las respuestas se guardan separadas de las invitaciones.',
+  whoSees: 'Quién lo ve',
+  whoSeesText: (k) =>
+    `Todas las partes ven lo mismo: promedios de al menos ${people(k)}, nunca la valoración de una sola.`,
+  when: 'Cuándo',
+  whenText: 'Al cierre, para todos en el mismo segundo. No antes.',
+  start: 'Empezar',
+  goOn: (item) => `Continuar con la pregunta ${item}`,
+  goOnReview: 'Continuar con el resumen',
+  startOver: 'Borrar mis respuestas y empezar de nuevo',
+  choice: 'Participar es decisión suya.',
+  limits: 'De qué no puede protegerle esto',
+  limitsList: (k) => [
+    [
+      'El servidor, mientras usted envía.',
+      'Esta ronda es confidencial, no sellada. Su invitación y su respuesta pasan por el mismo servidor, que no anota ninguna relación entre ambas. Usted confía en que quienes lo gestionan no lo modifiquen ni registren nada más.',
+    ],
+    ['Lo que usted mismo escribe.', 'El estilo, los nombres y los hechos particulares pueden mostrar quién habla.'],
+    [
+      'Un círculo pequeño.',
+      `Los promedios de ${people(k)} ocultan una respuesta individual. Si todas las demás personas comparan las suyas, pueden deducir lo que falta.`,
+    ],
+    [
+      'Si ha abierto este enlace.',
+      'Un recordatorio, si se envía, va a quienes no lo han abierto. Quienes organizan ven cuántas personas son, nunca quiénes.',
+    ],
+    [
+      'Su dispositivo y este enlace.',
+      'Quien pueda leer su pantalla puede leer sus respuestas. Quien tenga su enlace puede responder en su lugar.',
+    ],
+  ],
+
+  itemOf: (item, items) => `Pregunta ${item} de ${items}`,
+  progress: (done, items) => `Progreso: ${done} de ${items} preguntas respondidas`,
+  minutesLeft: (n) =>
+    n === 0 ? 'casi listo' : count(n, { one: 'queda alrededor de # minuto', other: 'quedan unos # minutos' }),
+  cantSay: 'No sabría decirlo',
+  back: 'Atrás',
+  next: 'Siguiente',
+  kept: 'Se conserva en este dispositivo hasta que lo envíe. Funciona también sin conexión.',
+  keptHere: 'Su navegador no guarda nada para nosotros: deje esta página abierta hasta que haya enviado.',
+
+  wordsTitle: 'Con sus propias palabras',
+  optional: 'opcional',
+  wordsRule: (k) =>
+    `Lo que escriba se muestra palabra por palabra a todas las partes, en orden aleatorio y sin parte ni fecha, cuando ${people(k)} hayan respondido por escrito a la misma pregunta y hayan participado ${2 * k}. Si no, nadie lo ve.`,
+  wordsWarn: 'Escriba de modo que pudiera venir de cualquiera: sin nombres, tampoco el suyo.',
+  wordsNamed: 'Esto podría mostrar quién escribe o de quién se trata. ¿Serviría la frase sin el nombre o el número?',
+  lettersLeft: (n) => count(n, { one: 'queda # carácter', other: 'quedan # caracteres' }),
+
+  guessTitle: (others) => `¿Y ${others}?`,
+  guessText: (others, k) =>
+    `Si lo desea: ¿cómo cree que respondieron las personas de ${others}? Lo que suponga se guarda igual que sus respuestas y solo se muestra como promedio de al menos ${people(k)}, junto a lo que ellas dijeron.`,
+  guessSkip: 'Omitir',
+  guessClear: 'Borrar mis suposiciones',
+  guessed: (n) => count(n, { one: '# suposición', other: '# suposiciones' }),
+
+  reviewTitle: 'Antes de enviar',
+  rated: (n) => count(n, { one: '# valoración', other: '# valoraciones' }),
+  cantSayCount: (n) => `${n} «no sabría decirlo»`,
+  written: (n) => count(n, { one: '# comentario', other: '# comentarios' }),
+  openCount: (n) => count(n, { one: '# pregunta sin responder', other: '# preguntas sin responder' }),
+  openHint: 'Si envía ahora, cuentan como «no sabría decirlo».',
+  answers: 'Sus respuestas',
+  change: (item) => `Cambiar: ${item}`,
+  notAnswered: 'sin responder',
+  send: 'Enviar',
+  sendOnce: 'Puede enviar una sola vez. Después nadie puede cambiar nada.',
+  nothingToSend: 'Valore al menos una pregunta o escriba un comentario; entonces podrá enviar.',
+
+  sending: 'Enviando…',
+  waitingTitle: 'Aún no se ha enviado',
+  waitingText:
+    'No podemos comunicarnos con el servidor. Su respuesta está completa y se conserva en este dispositivo; se enviará en cuanto haya conexión.',
+  waitingHere:
+    'No podemos comunicarnos con el servidor. Deje esta página abierta: su respuesta se enviará en cuanto haya conexión.',
+  waitingAgain:
+    'Puede cerrar esta página. Abra de nuevo el mismo enlace antes de que cierre la ronda y el envío continuará.',
+  tryNow: 'Intentar ahora',
+  sentTitle: 'Su respuesta ha llegado.',
+  thanks: 'Gracias.',
+  sentRemoved: 'Sus respuestas se han borrado de este dispositivo.',
+  sentBefore: 'Desde este dispositivo se envió una respuesta. Aquí no se conserva nada de ella.',
+  afterNext: 'A continuación',
+  afterNextText: (when) => `Los resultados se abren para todas las partes el ${when}.`,
+  afterThen: 'Después',
+  afterThenText: (threshold) =>
+    `El equipo habla de cada pregunta con ${threshold} o menos y pone por escrito qué va a cambiar.`,
+  afterYou: 'Usted',
+  afterYouText: 'No tiene que hacer nada más. Puede cerrar esta página.',
+  alreadyTitle: 'Ya se ha contado una respuesta de este enlace',
+  alreadyText:
+    'Cada enlace cuenta una vez y vale la primera respuesta que llegó. No se puede cambiar, porque nadie puede volver a encontrarla. Lo que usted introdujo aquí se ha borrado.',
+  alreadyNotYou: 'Si no fue usted, avise a quien le invitó: otra persona tenía su enlace.',
+  refusedTitle: 'El servidor no ha aceptado esta respuesta',
+  refusedText: 'No se ha contado nada y no se ha perdido nada. Vuelva a sus respuestas y envíe de nuevo.',
+  refusedBack: 'Volver a mis respuestas',
+  refusals: {
+    'not-allowed': 'La papeleta de este dispositivo no corresponde a esta encuesta. Abra su enlace una vez más.',
+    invalid: 'La respuesta no encaja con las preguntas de esta encuesta. Abra su enlace una vez más.',
+    'ctp-body-too-large': 'La respuesta es demasiado larga para enviarla. Acorte lo que escribió con sus palabras.',
+    'cross-site': 'La página se abrió de un modo que el servidor no acepta. Abra su enlace una vez más.',
+  },
+
+  closedTitle: 'Esta ronda está cerrada',
+  closedText: (when) => `Se cerró el ${when}. Los resultados están abiertos a todas las partes.`,
+  closedEarly: 'Se cerró antes de la fecha prevista. Los resultados están abiertos a todas las partes.',
+  closedLate: 'Su respuesta no había llegado para entonces y no se pudo contar. Se ha borrado de este dispositivo.',
+  cancelledTitle: 'Esta ronda se ha cancelado',
+  cancelledText: 'No se admiten respuestas, y las ya dadas se han eliminado sin que nadie las viera.',
+  unknownTitle: 'No conocemos este enlace',
+  unknownText:
+    'Quizá se cortó al copiarlo o se sustituyó por otro más reciente. Ábralo una vez más desde su invitación, o pida uno nuevo a quien le invitó.',
+  expiredTitle: 'Este enlace ya no es válido',
+  expiredText: 'Pida uno nuevo a quien le invitó.',
+  offlineTitle: 'Sin conexión',
+  offlineText: 'No se pudieron cargar las preguntas. Lo intentaremos de nuevo en cuanto haya conexión.',
+  troubleTitle: 'No se pudo cargar esta página',
+  troubleText: 'El problema es nuestro. Su enlace sigue siendo válido; inténtelo de nuevo en un momento.',
+};

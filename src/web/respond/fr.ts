@@ -1,0 +1,151 @@
+import { counting } from '../../domain/common/languages.ts';
+import type { Words } from './en.ts';
+
+const count = counting('fr');
+const minutes = (n: number) => count(n, { one: '# minute', other: '# minutes' });
+const people = (k: number) => count(k, { one: '# personne', other: '# personnes' });
+
+export const fr: Words = {
+  language: 'Langue',
+  languageTrouble: 'Cette langue n’a pas pu être chargée. Choisissez-la de nouveau quand la connexion sera rétablie.',
+  sample: 'Exemple fictif : les organisations et les personnes sont inventées.',
+  skip: 'Aller au contenu',
+  pageTitle: (partnership) => `Enquête · ${partnership}`,
+  loading: 'Chargement des questions…',
+
+  headings: { relational: 'Travaillons-nous bien ensemble ?' },
+  size: (items, n) => `${count(items, { one: '# question', other: '# questions' })}, environ ${minutes(n)}.`,
+  openUntil: (when) => `Enquête ouverte jusqu’au ${when}.`,
+  stored: 'Enregistré',
+  storedText:
+    'Vos réponses et le groupe dans lequel vous répondez : votre partie, ou plusieurs petites parties réunies. Rien d’autre.',
+  notStored: 'Non enregistré',
+  notStoredText:
+    'Votre nom, votre adresse, votre appareil ou l’heure d’une réponse. Les réponses sont conservées à part des invitations.',
+  whoSees: 'Qui le voit',
+  whoSeesText: (k) =>
+    `Toutes les parties voient la même chose : des moyennes d’au moins ${people(k)}, jamais la note d’une seule.`,
+  when: 'Quand',
+  whenText: 'À la clôture, pour tout le monde à la même seconde. Pas avant.',
+  start: 'Commencer',
+  goOn: (item) => `Reprendre à la question ${item}`,
+  goOnReview: 'Reprendre au récapitulatif',
+  startOver: 'Effacer mes réponses et recommencer',
+  choice: 'Vous êtes libre de participer ou non.',
+  limits: 'Ce dont cela ne peut pas vous protéger',
+  limitsList: (k) => [
+    [
+      'Le serveur, pendant l’envoi.',
+      'Cette enquête est confidentielle, non scellée. Votre invitation et votre réponse passent par le même serveur, qui ne note aucun lien entre les deux. Vous comptez sur ceux qui l’exploitent pour ne pas le modifier et ne rien enregistrer de plus.',
+    ],
+    [
+      'Ce que vous écrivez vous-même.',
+      'Le style, les noms et des événements particuliers peuvent révéler qui s’exprime.',
+    ],
+    [
+      'Un petit cercle.',
+      `Des moyennes de ${people(k)} cachent une réponse isolée. Si toutes les autres personnes comparent les leurs, elles peuvent en déduire ce qui reste.`,
+    ],
+    [
+      'L’ouverture de ce lien.',
+      'Un rappel, s’il y en a un, va aux personnes qui ne l’ont pas ouvert. Les organisateurs voient combien elles sont, jamais qui.',
+    ],
+    [
+      'Votre appareil et ce lien.',
+      'Qui peut lire votre écran peut lire vos réponses. Qui a votre lien peut répondre à votre place.',
+    ],
+  ],
+
+  itemOf: (item, items) => `Question ${item} sur ${items}`,
+  progress: (done, items) =>
+    `Progression : ${count(done, { one: '# réponse', other: '# réponses' })} sur ${count(items, { one: '# question', other: '# questions' })}`,
+  minutesLeft: (n) => (n === 0 ? 'presque terminé' : `encore environ ${minutes(n)}`),
+  cantSay: 'Je ne peux pas me prononcer',
+  back: 'Retour',
+  next: 'Suivant',
+  kept: 'Conservé sur cet appareil jusqu’à l’envoi. Fonctionne aussi sans connexion.',
+  keptHere: 'Votre navigateur ne conserve rien pour nous : gardez cette page ouverte jusqu’à l’envoi.',
+
+  wordsTitle: 'Avec vos propres mots',
+  optional: 'facultatif',
+  wordsRule: (k) =>
+    `Ce que vous écrivez est montré mot pour mot à toutes les parties, dans un ordre aléatoire et sans partie ni date, dès que ${people(k)} ont répondu par écrit à la même question et que ${2 * k} ont participé. Sinon, personne ne le voit.`,
+  wordsWarn: 'Écrivez de façon que cela puisse venir de n’importe qui : sans aucun nom, y compris le vôtre.',
+  wordsNamed:
+    'Cela pourrait révéler qui écrit ou de qui il s’agit. La phrase tiendrait-elle sans ce nom ou ce numéro ?',
+  lettersLeft: (n) => count(n, { one: 'encore # caractère', other: 'encore # caractères' }),
+
+  guessTitle: (others) => `Et ${others} ?`,
+  guessText: (others, k) =>
+    `Si vous le souhaitez : à votre avis, comment les personnes de ${others} ont-elles répondu ? Vos suppositions sont conservées comme vos réponses et montrées seulement en moyenne d’au moins ${people(k)}, à côté de ce qu’elles ont dit.`,
+  guessSkip: 'Passer',
+  guessClear: 'Effacer mes suppositions',
+  guessed: (n) => count(n, { one: '# supposition', other: '# suppositions' }),
+
+  reviewTitle: 'Avant l’envoi',
+  rated: (n) => count(n, { one: '# note donnée', other: '# notes données' }),
+  cantSayCount: (n) => `${n} « je ne peux pas me prononcer »`,
+  written: (n) => count(n, { one: '# commentaire', other: '# commentaires' }),
+  openCount: (n) => count(n, { one: '# question sans réponse', other: '# questions sans réponse' }),
+  openHint: 'Si vous envoyez maintenant, cela compte comme « je ne peux pas me prononcer ».',
+  answers: 'Vos réponses',
+  change: (item) => `Modifier : ${item}`,
+  notAnswered: 'sans réponse',
+  send: 'Envoyer',
+  sendOnce: 'Vous pouvez envoyer une seule fois. Ensuite, plus personne ne peut rien modifier.',
+  nothingToSend: 'Notez au moins une question ou écrivez un commentaire, puis vous pourrez envoyer.',
+
+  sending: 'Envoi en cours…',
+  waitingTitle: 'Pas encore envoyé',
+  waitingText:
+    'Le serveur est injoignable. Votre réponse est complète et conservée sur cet appareil ; elle part dès qu’il y a une connexion.',
+  waitingHere:
+    'Le serveur est injoignable. Gardez cette page ouverte : votre réponse part dès qu’il y a une connexion.',
+  waitingAgain:
+    'Vous pouvez fermer cette page. Ouvrez de nouveau le même lien avant la clôture de l’enquête, et l’envoi reprendra.',
+  tryNow: 'Essayer maintenant',
+  sentTitle: 'Votre réponse est arrivée.',
+  thanks: 'Merci.',
+  sentRemoved: 'Vos réponses ont été effacées de cet appareil.',
+  sentBefore: 'Une réponse a été envoyée depuis cet appareil. Rien n’en est conservé ici.',
+  afterNext: 'La suite',
+  afterNextText: (when) => `Les résultats s’ouvrent pour toutes les parties le ${when}.`,
+  afterThen: 'Ensuite',
+  afterThenText: (threshold) =>
+    `L’équipe discute de chaque question à ${threshold} ou moins et met par écrit ce qu’elle va changer.`,
+  afterYou: 'Vous',
+  afterYouText: 'Vous n’avez plus rien à faire. Vous pouvez fermer cette page.',
+  alreadyTitle: 'Une réponse venant de ce lien est déjà comptée',
+  alreadyText:
+    'Chaque lien compte une fois, et la première réponse arrivée fait foi. Elle ne peut plus être modifiée, car personne ne peut la retrouver. Ce que vous avez saisi ici a été effacé.',
+  alreadyNotYou:
+    'Si ce n’était pas vous, dites-le à la personne qui vous a invité : quelqu’un d’autre avait votre lien.',
+  refusedTitle: 'Le serveur n’a pas accepté cette réponse',
+  refusedText: 'Rien n’a été compté et rien n’est perdu. Revenez à vos réponses et envoyez de nouveau.',
+  refusedBack: 'Revenir à mes réponses',
+  refusals: {
+    'not-allowed':
+      'Le bulletin présent sur cet appareil n’a pas été établi pour cette enquête. Ouvrez votre lien encore une fois.',
+    invalid: 'La réponse ne correspond pas aux questions de cette enquête. Ouvrez votre lien encore une fois.',
+    'ctp-body-too-large': 'La réponse est trop longue pour être envoyée. Raccourcissez vos commentaires.',
+    'cross-site': 'La page a été ouverte d’une façon que le serveur n’accepte pas. Ouvrez votre lien encore une fois.',
+  },
+
+  closedTitle: 'Cette enquête est close',
+  closedText: (when) => `Elle a été close le ${when}. Les résultats sont ouverts à toutes les parties.`,
+  closedEarly: 'Elle a été close avant la date prévue. Les résultats sont ouverts à toutes les parties.',
+  closedLate:
+    'Votre réponse n’était pas encore arrivée et n’a pas pu être comptée. Elle a été effacée de cet appareil.',
+  cancelledTitle: 'Cette enquête a été annulée',
+  cancelledText:
+    'Aucune réponse n’est plus acceptée, et celles qui avaient été données ont été supprimées sans être vues.',
+  unknownTitle: 'Nous ne connaissons pas ce lien',
+  unknownText:
+    'Il a peut-être été coupé lors de la copie, ou remplacé par un plus récent. Ouvrez-le encore une fois depuis votre invitation, ou demandez-en un nouveau à la personne qui vous a invité.',
+  expiredTitle: 'Ce lien n’est plus valable',
+  expiredText: 'Demandez-en un nouveau à la personne qui vous a invité.',
+  offlineTitle: 'Pas de connexion',
+  offlineText: 'Les questions n’ont pas pu être chargées. Nous réessayons dès qu’il y a une connexion.',
+  troubleTitle: 'Cette page n’a pas pu être chargée',
+  troubleText: 'Le problème vient de notre côté. Votre lien reste valable ; réessayez dans un instant.',
+};
