@@ -35,9 +35,9 @@ const people = (n: number) =>
 export const ar: Words = {
   language: 'اللغة',
   languageTrouble: 'تعذّر تحميل هذه اللغة. اختاروها مرة أخرى عند توفّر الاتصال.',
-  sample: 'مثال متخيَّل: المؤسسات والأشخاص غير حقيقيين.',
   skip: 'الانتقال إلى المحتوى',
   pageTitle: (partnership) => `استبيان · ${partnership}`,
+  sample: 'مثال متخيَّل: المؤسسات والأشخاص غير حقيقيين.',
   loading: 'جارٍ تحميل الأسئلة…',
 
   headings: { relational: 'ما مدى جودة عملنا معًا؟' },

@@ -7,9 +7,9 @@ const people = (k: number) => count(k, { one: '# persona', other: '# personas' }
 export const es: Words = {
   language: 'Idioma',
   languageTrouble: 'No se pudo cargar este idioma. Elíjalo de nuevo cuando haya conexión.',
-  sample: 'Ejemplo ficticio: las organizaciones y las personas son inventadas.',
   skip: 'Ir al contenido',
   pageTitle: (partnership) => `Encuesta · ${partnership}`,
+  sample: 'Ejemplo ficticio: las organizaciones y las personas son inventadas.',
   loading: 'Cargando las preguntas…',
 
   headings: { relational: '¿Trabajamos bien juntos?' },

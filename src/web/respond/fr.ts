@@ -8,9 +8,9 @@ const people = (k: number) => count(k, { one: '# personne', other: '# personnes'
 export const fr: Words = {
   language: 'Langue',
   languageTrouble: 'Cette langue n’a pas pu être chargée. Choisissez-la de nouveau quand la connexion sera rétablie.',
-  sample: 'Exemple fictif : les organisations et les personnes sont inventées.',
   skip: 'Aller au contenu',
   pageTitle: (partnership) => `Enquête · ${partnership}`,
+  sample: 'Exemple fictif : les organisations et les personnes sont inventées.',
   loading: 'Chargement des questions…',
 
   headings: { relational: 'Travaillons-nous bien ensemble ?' },

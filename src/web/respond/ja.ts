@@ -3,9 +3,9 @@ import type { Words } from './en.ts';
 export const ja: Words = {
   language: '言語',
   languageTrouble: 'この言語を読み込めませんでした。接続が戻ってから、もう一度選んでください。',
-  sample: '架空の例です。組織も人物も実在しません。',
   skip: '本文へ移動',
   pageTitle: (partnership) => `アンケート · ${partnership}`,
+  sample: '架空の例です。組織も人物も実在しません。',
   loading: '質問を読み込んでいます…',
 
   headings: { relational: '私たちはうまく協力できていますか' },
