@@ -81,24 +81,24 @@ export function ResultsView({ name, results, sides, back, actions, compare, more
           {shown && <ResultsTable results={results} sides={sides} />}
           <Themes results={results} sides={sides} />
           <Written results={results} />
+          <section className="rule xs" aria-label={t('results.rules')}>
+            <p>
+              {t('results.rule', { threshold: format.number(snapshot.thresholds.discuss, 1), k: snapshot.k })}{' '}
+              {t('results.snapshot', { when: momentExact(closed, format.language, format.timeZone) })}
+            </p>
+            {comparison && <p>{t('results.regression')}</p>}
+            {snapshot.reliability && (
+              <p>
+                {t('results.reliability', {
+                  alpha: format.number(snapshot.reliability.alpha, 2),
+                  lambda: format.number(snapshot.reliability.lambda2, 2),
+                  count: snapshot.reliability.n,
+                })}
+              </p>
+            )}
+          </section>
         </>
       )}
-      <section className="rule xs" aria-label={t('results.rules')}>
-        <p>
-          {t('results.rule', { threshold: format.number(snapshot.thresholds.discuss, 1), k: snapshot.k })}{' '}
-          {t('results.snapshot', { when: momentExact(closed, format.language, format.timeZone) })}
-        </p>
-        {comparison && <p>{t('results.regression')}</p>}
-        {snapshot.reliability && (
-          <p>
-            {t('results.reliability', {
-              alpha: format.number(snapshot.reliability.alpha, 2),
-              lambda: format.number(snapshot.reliability.lambda2, 2),
-              count: snapshot.reliability.n,
-            })}
-          </p>
-        )}
-      </section>
     </>
   );
 }
