@@ -44,7 +44,8 @@ export function SharedPage() {
         )}
         {shared.data && <Pair shared={shared.data} />}
       </header>
-      <main id="main" className="in main" tabIndex={-1}>
+      {/* Another element once there is something to read: it begins lower down, and nothing is seen to jump. */}
+      <main key={shared.data ? 'read' : 'wait'} id="main" className="in main" tabIndex={-1}>
         {nothing ? (
           <>
             <PageHead title={t('shared.nothing')} hidden />

@@ -84,27 +84,27 @@ export function ResultsView({ name, results, sides, back, actions, compare, more
           <Themes results={results} sides={sides} />
           <Guesses results={results} sides={sides} />
           <Written results={results} />
+          <section className="rule xs" aria-label={t('results.rules')}>
+            <p>
+              {t('results.rule', {
+                threshold: format.number(snapshot.thresholds.discuss, cutDigits(snapshot.thresholds.discuss)),
+                k: snapshot.k,
+              })}{' '}
+              {t('results.snapshot', { when: momentExact(closed, format.language, format.timeZone) })}
+            </p>
+            {comparison && <p>{t('results.regression')}</p>}
+            {snapshot.reliability && (
+              <p>
+                {t('results.reliability', {
+                  alpha: format.number(snapshot.reliability.alpha, 2),
+                  lambda: format.number(snapshot.reliability.lambda2, 2),
+                  count: snapshot.reliability.n,
+                })}
+              </p>
+            )}
+          </section>
         </>
       )}
-      <section className="rule xs" aria-label={t('results.rules')}>
-        <p>
-          {t('results.rule', {
-            threshold: format.number(snapshot.thresholds.discuss, cutDigits(snapshot.thresholds.discuss)),
-            k: snapshot.k,
-          })}{' '}
-          {t('results.snapshot', { when: momentExact(closed, format.language, format.timeZone) })}
-        </p>
-        {comparison && <p>{t('results.regression')}</p>}
-        {snapshot.reliability && (
-          <p>
-            {t('results.reliability', {
-              alpha: format.number(snapshot.reliability.alpha, 2),
-              lambda: format.number(snapshot.reliability.lambda2, 2),
-              count: snapshot.reliability.n,
-            })}
-          </p>
-        )}
-      </section>
     </>
   );
 }
