@@ -48,6 +48,7 @@ export const DYNAMIC: Record<string, readonly string[] | typeof EVERY> = {
   'partnerships:`people.field.${…}`': EVERY,
   'partnerships:`details.${…}`': EVERY,
   'partnerships:`event.field.${…}`': EVERY,
+  'partnerships:`event.subject.${…}`': ['round', 'review'],
   // By the types of events that the server writes: see eventTypes() in check-catalogues.ts.
   'partnerships:`event.${…}.by`': EVERY,
   'partnerships:`event.${…}.${…}`': EVERY,
