@@ -139,4 +139,7 @@ export const SAME_AS_ENGLISH: readonly string[] = [
   'de/server:report.question',
   'de/server:report.spread.median',
   'fr/server:mail.roles.sponsor',
+  'de/practices.json:items.7.short',
+  'fr/practices.json:items.5.short',
+  'fr/practices.json:items.7.short',
 ];

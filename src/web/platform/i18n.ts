@@ -64,7 +64,7 @@ export async function startI18n(ready?: Record<string, Record<string, unknown>>)
       ns: ['common'],
 >>>>>>> 44b194a (A language nobody speaks finds what is in no catalogue: journey over every page; the record says rounds by number)
       defaultNS: 'common',
-      interpolation: { escapeValue: false },
+      interpolation: escapeValue: false ,
       returnNull: false,
     });
 }
