@@ -48,6 +48,7 @@ export const DYNAMIC: Record<string, readonly string[] | typeof EVERY> = {
   'partnerships:`people.field.${…}`': EVERY,
   'partnerships:`details.${…}`': EVERY,
   'partnerships:`event.field.${…}`': EVERY,
+  'partnerships:`event.subject.${…}`': ['round', 'review'],
   // By the types of events that the server writes: see eventTypes() in check-catalogues.ts.
   'partnerships:`event.${…}.by`': EVERY,
   'partnerships:`event.${…}.${…}`': EVERY,
@@ -138,4 +139,7 @@ export const SAME_AS_ENGLISH: readonly string[] = [
   'de/server:report.question',
   'de/server:report.spread.median',
   'fr/server:mail.roles.sponsor',
+  'de/practices.json:items.7.short',
+  'fr/practices.json:items.5.short',
+  'fr/practices.json:items.7.short',
 ];

@@ -13,8 +13,11 @@ export function EventLine({ event, parties }: { event: RecordEvent; parties: rea
   const fields = Object.keys(event.after ?? {}).map((name) =>
     i18n.exists(`event.field.${name}`, { ns: 'partnerships' }) ? t(`event.field.${name}`) : name,
   );
+  // Rounds and their sessions are known by a number, which each language says in its own way.
+  const { type, label } = event.subject;
+  const number = /\d+$/.exec(label)?.[0];
   const sentence = t(`event.${known ? event.type : 'other'}.${event.by ? 'by' : 'auto'}`, {
-    label: event.subject.label,
+    label: number && (type === 'round' || type === 'review') ? t(`event.subject.${type}`, { number }) : label,
     fields: fields.length > 0 ? format.list(fields) : t('event.field.contact'),
     count,
   });

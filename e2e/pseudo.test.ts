@@ -1,0 +1,160 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { textsIn } from '../scripts/check-catalogues.ts';
+import { LANGUAGE_NAMES } from '../src/domain/common/languages.ts';
+import type { TestPerson } from '../src/server/testing/app.ts';
+import { makeWorld, type World } from '../src/server/testing/principals.ts';
+import { LONGER, MIRRORED } from '../src/web/platform/pseudo.ts';
+import { openSite, type Site, type Visitor } from './browser.ts';
+
+/**
+ * Every page of the application in a language that nobody speaks: what is still English there is in no catalogue, and
+ * what is cut off would be cut off in a longer language.
+ */
+let site: Site;
+let world: World;
+let administrator: TestPerson;
+beforeAll(async () => {
+  site = await openSite({ TRUSTED_PROXIES: '127.0.0.0/8' });
+  // The world of the isolation test has one of everything, with dates of its own.
+  const now = site.clock.now();
+  site.clock.set('2026-11-02T09:00:00Z');
+  world = await makeWorld(site);
+  administrator = world.people.administrator;
+  site.clock.set(now.toString());
+});
+afterAll(() => site?.close());
+
+const pages = (): [TestPerson | null, string[]][] => {
+  const { partnershipId, roundId, closedRoundId, dialogueId } = world.victim;
+  const at = `/partnerships/${partnershipId}`;
+  return [
+    [null, ['/sign-in', '/sign-up', '/welcome', '/join', '/guest', '/results']],
+    [administrator, ['/', '/settings', '/partnerships', '/partnerships/new']],
+    [
+      world.people.lead,
+      [
+        '/',
+        '/partnerships',
+        '/programme',
+        '/settings',
+        '/nowhere',
+        at,
+        ...['people', 'people/import', 'record', 'deliver'].map((part) => `${at}/${part}`),
+        ...['', '/new', '/import', '/plan', '/paper', '/dialogues/new'].map((part) => `${at}/listen${part}`),
+        ...['', '/form', '/sheets'].map((part) => `${at}/listen/${roundId}${part}`),
+        ...['', '/review', '/minutes', '/items/trust'].map((part) => `${at}/listen/${closedRoundId}${part}`),
+        `${at}/listen/dialogues/${dialogueId}`,
+      ],
+    ],
+    [world.people.member, ['/', at, `${at}/listen`, `${at}/people`]],
+  ];
+};
+
+/** What people wrote, and what is written the same in every language. */
+const KNOWN = [
+  /\S+@\S+|https?:\/\/\S+|\/r\/\S*|\b[\w-]+\.(?:example|csv|json|txt)\b/g,
+  /\b(?:Before|After|North|Quay|Bergen|Rail|Track|Malmö|Sanna|Astrid|Wanda|Ida|Captain|Deck|Fjord|First|Second|Reader|Why not|Too late, said|Call|Mara|About the|Too much|The|Keep the|Change the|My|Office|Mia|Olav|Remi)[ -]kestrel\w+(?: \d+| of one of us)?/g,
+  /kestrel\w+/g,
+  /\b(?:Ada Admin|After plain|Quay|Track|North|Rail|Entente|ECONNREFUSED)\b/g,
+  new RegExp(`^(?:${Object.values(LANGUAGE_NAMES).join('|')})$`, 'g'),
+  // What the server says: subjects of letters in the outbox, and why it refuses.
+  /[“]?(?:Astrid \S+|The dialogue|Everybody|How well do we|Results are)[^“”]*[”]?/g,
+  /Round 2 is still open; close it before the next one begins\./g,
+  // Days, months, zones and lists as Intl writes them.
+  /\band\b/g,
+  /\b(?:\d+ )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b/g,
+  /\b(?:CES?T|GMT|UTC|E[SD]T)\b/g,
+  /\b[A-Z]\w+(?:\/[\w+-]+)+\b/g,
+];
+
+/** The questions are data, in the languages they have. */
+const questions = readdirSync('instruments')
+  .flatMap((file) => textsIn(JSON.parse(readFileSync(`instruments/${file}`, 'utf8'))))
+  .flatMap(([, text]) => [text['en'] ?? '', (text['en'] ?? '').replace(/\?$/, '')])
+  .flatMap((text) => [text, text.charAt(0).toUpperCase() + text.slice(1), text.toLowerCase()])
+  .sort((one, other) => other.length - one.length);
+
+/** Words on the page that no catalogue holds; those in another language of their own say so with `lang`. */
+async function strangers(visitor: Visitor): Promise<string[]> {
+  const texts = await visitor.page.evaluate(() => {
+    const own = document.documentElement.lang;
+    const found: string[] = [];
+    const other = (element: Element) => (element.closest('[lang]') as HTMLElement).lang !== own;
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const parent = walker.currentNode.parentElement as HTMLElement;
+      const text = (walker.currentNode.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+      // A list of names that come from elsewhere: languages, time zones.
+      if (!text || /^(SCRIPT|STYLE|NOSCRIPT|CODE|KBD)$/.test(parent.tagName) || other(parent)) continue;
+      if (parent.tagName === 'OPTION' && (parent.parentElement?.childElementCount ?? 0) > 60) continue;
+      found.push(text);
+    }
+    for (const element of document.querySelectorAll('[aria-label],[title],[placeholder],[alt]'))
+      for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
+        if (element.getAttribute(name) && !other(element)) found.push(element.getAttribute(name) as string);
+    found.push(document.title);
+    return found;
+  });
+  return texts.flatMap((text) => {
+    let rest = text;
+    for (const question of questions) rest = rest.replaceAll(question, ' ');
+    for (const known of KNOWN) rest = rest.replaceAll(known, ' ');
+    return /[A-Za-z]{2,}/.test(rest) ? [`“${rest.match(/[A-Za-z].*/)?.[0].trim()}” in “${text.slice(0, 90)}”`] : [];
+  });
+}
+
+/** Text that does not fit where it stands, and a page wider than its screen. */
+const cutOff = (visitor: Visitor): Promise<string[]> =>
+  visitor.page.evaluate(() => {
+    const found: string[] = [];
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) found.push(`the page is ${scrollWidth} wide on ${clientWidth}`);
+    for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
+      const style = getComputedStyle(element);
+      if (element.classList.contains('vh') || element.closest('.vh, svg, [aria-hidden="true"]')) continue;
+      if (
+        !/hidden|clip/.test(style.overflowX) ||
+        element.clientWidth === 0 ||
+        /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName)
+      )
+        continue;
+      if (element.scrollWidth > element.clientWidth + 1)
+        found.push(
+          `<${element.tagName.toLowerCase()} class="${element.className}"> ${element.textContent?.slice(0, 60)}`,
+        );
+    }
+    return found;
+  });
+
+let addresses = 0;
+async function visit(person: TestPerson | null, paths: string[], language: string): Promise<string[]> {
+  // From an address each: so many pages in a minute are more than one address may ask for.
+  const extraHTTPHeaders = { 'x-forwarded-for': `10.0.0.${++addresses}` };
+  const visitor = await site.visitor({ viewport: { width: 1280, height: 900 }, extraHTTPHeaders });
+  if (person) await visitor.as(person);
+  await visitor.context.addInitScript((value) => localStorage.setItem('entente.language', value), language);
+  const problems: string[] = [];
+  for (const path of paths) {
+    await visitor.page.setViewportSize({ width: 1280, height: 900 });
+    await visitor.go(path);
+    await visitor.page.locator('h1').first().waitFor();
+    await visitor.page.waitForLoadState('networkidle');
+    expect(await visitor.page.evaluate(() => document.documentElement.lang)).toBe(language);
+    const found = [...(await strangers(visitor)), ...(await cutOff(visitor))];
+    await visitor.page.setViewportSize({ width: 390, height: 844 });
+    found.push(...(await cutOff(visitor)));
+    problems.push(...[...new Set(found)].map((one) => `${path.replaceAll(/[0-9a-f-]{36}/g, '…')}: ${one}`));
+  }
+  await visitor.close();
+  return problems;
+}
+
+test.each([LONGER, MIRRORED])(
+  'every page in %s: nothing is written elsewhere, nothing is cut off',
+  async (language) => {
+    const problems: string[] = [];
+    for (const [person, paths] of pages()) problems.push(...(await visit(person, paths, language)));
+    expect(problems).toEqual([]);
+  },
+);
