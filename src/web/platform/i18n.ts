@@ -55,16 +55,11 @@ export async function startI18n(ready?: Record<string, Record<string, unknown>>)
     .init({
       lng: firstLanguage(),
       fallbackLng: 'en',
-<<<<<<< HEAD
-      supportedLngs: Object.keys(LANGUAGE_NAMES),
+      supportedLngs: [...Object.keys(LANGUAGE_NAMES), LONGER, MIRRORED],
       ...(ready ? { resources: { en: ready as ResourceLanguage }, partialBundledLanguages: true } : {}),
       ns: ready ? Object.keys(ready) : ['common'],
-=======
-      supportedLngs: [...Object.keys(LANGUAGE_NAMES), LONGER, MIRRORED],
-      ns: ['common'],
->>>>>>> 44b194a (A language nobody speaks finds what is in no catalogue: journey over every page; the record says rounds by number)
       defaultNS: 'common',
-      interpolation: escapeValue: false ,
+      interpolation: { escapeValue: false },
       returnNull: false,
     });
 }

@@ -36,6 +36,10 @@ export function InstrumentEditor({ partnership, instrument, onGone }: Props) {
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const wanted = useRef<string | null>(null);
+  /** What was last sent: whoever goes on writing meanwhile keeps what they write. */
+  const sent = useRef(draft);
+  /** The version whose text is before one's eyes, when it came from others. */
+  const adopted = useRef(instrument.version);
   const off = !instrument.can.change;
   const dirty = !same(draft, saved);
   const problems = useMemo(() => problemsOf(draft), [draft]);
@@ -51,13 +55,14 @@ export function InstrumentEditor({ partnership, instrument, onGone }: Props) {
   // Others' changes are shown as soon as nothing of one's own would be lost.
   useEffect(() => {
     if (dirty || same(saved, instrument.draft)) return;
+    adopted.current = instrument.version;
     setDraft(instrument.draft);
     setSaved(instrument.draft);
-  }, [instrument.draft, saved, dirty]);
+  }, [instrument, saved, dirty]);
 
   const versioned = useVersioned<OwnInstrument, OwnInstrumentChange>({
     record: instrument,
-    send: (change, version) => changeOwn(partnership, instrument.id, change, version),
+    send: (change, version) => changeOwn(partnership, instrument.id, change, Math.max(version, adopted.current)),
     compare: (current, change) => {
       const mine = change.draft;
       if (!mine || same(mine, current.draft)) return [];
@@ -67,7 +72,7 @@ export function InstrumentEditor({ partnership, instrument, onGone }: Props) {
     },
     onSaved: (record) => {
       setSaved(record.draft);
-      setDraft(record.draft);
+      setDraft((now) => (now === sent.current ? record.draft : now));
       void takeIn(record);
     },
     onKept: (record) => {
@@ -80,6 +85,7 @@ export function InstrumentEditor({ partnership, instrument, onGone }: Props) {
     if (busy) return;
     setBusy(true);
     setFailure(null);
+    sent.current = draft;
     try {
       await versioned.save({ ...(dirty ? { draft } : {}), ...change });
       toast(said);
@@ -150,6 +156,9 @@ export function InstrumentEditor({ partnership, instrument, onGone }: Props) {
           {failure}
         </Note>
       )}
+      <p className="sm to-phone noprint">
+        <a href="#phone">{t('preview.below')}</a>
+      </p>
       <div className="writing">
         <div className="written-parts">
           <HeadEditor />

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { LANGUAGES } from '../../../domain/common/languages.ts';
 import { completeness } from '../../../domain/surveys/draft.ts';
 import { Button } from '../../components/Button.tsx';
 import { SelectField } from '../../components/Field.tsx';
 import { Section } from '../../components/Section.tsx';
+import { useFormat } from '../../platform/useFormat.ts';
 import { withoutLanguage } from './editing.ts';
 import { useEditor } from './editor.ts';
 import { languageName, OFFERED } from './languages.ts';
@@ -16,12 +18,14 @@ interface Props {
 export function LanguagesEditor({ beside, onBeside }: Props) {
   const { t, i18n } = useTranslation('instruments');
   const { draft, edit, editWithUndo, off } = useEditor();
+  const { list } = useFormat();
   const [first = 'en', ...others] = draft.languages;
   const name = (code: string) => languageName(code, i18n.language);
   const more = OFFERED.filter((code) => !draft.languages.includes(code));
   return (
     <Section title={t('languages.title')}>
       <div className="stack">
+        <p className="sm dim narrow">{t('languages.pages', { languages: list(LANGUAGES.map(name)) })}</p>
         <ul className="l rows completeness">
           {completeness(draft).map(({ language, written, of }) => (
             <li key={language}>

@@ -15,7 +15,7 @@ export function Phone({ instrument, languages, step }: { instrument: Instrument;
   const shown = useDeferredValue(instrument);
   const language = languages.includes(chosen) ? chosen : (languages[0] ?? 'en');
   return (
-    <aside className="phone-beside noprint" aria-label={t('preview.frame')}>
+    <aside className="phone-beside noprint" id="phone" aria-label={t('preview.frame')}>
       <div className="acts">
         {languages.length > 1 && (
           <SelectField

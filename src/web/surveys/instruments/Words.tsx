@@ -1,8 +1,9 @@
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { directionOf } from '../../../domain/common/languages.ts';
 import { Field } from '../../components/Field.tsx';
 import { useEditor } from './editor.ts';
-import { directionOf, languageName } from './languages.ts';
+import { languageName } from './languages.ts';
 
 type Written = Readonly<Record<string, string>>;
 interface Props {

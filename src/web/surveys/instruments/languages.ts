@@ -12,7 +12,3 @@ export function languageName(code: string, reader: string): string {
     return code;
   }
 }
-
-const RIGHT_TO_LEFT = ['ar', 'he', 'fa', 'ur', 'ps', 'yi', 'dv', 'ckb'];
-export const directionOf = (code: string): 'rtl' | 'ltr' =>
-  RIGHT_TO_LEFT.includes(code.split('-')[0] ?? '') ? 'rtl' : 'ltr';
