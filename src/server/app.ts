@@ -17,6 +17,7 @@ import { hasPerson } from './persons/queries.ts';
 import { personRoutes } from './persons/routes.ts';
 import { Api, type Deps } from './platform/api.ts';
 import { trustedOrigins } from './platform/auth.ts';
+import type { Config } from './platform/config.ts';
 import { healthRoutes } from './platform/health.ts';
 import { guardBodies, readForms } from './platform/json.ts';
 import { describeApi } from './platform/openapi.ts';
@@ -87,7 +88,7 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
 
   problems(app);
   guardBodies(app);
-  secureHeaders(app, deps.config.publicUrl);
+  secureHeaders(app, deps.config);
   // Whoever hung up meanwhile has no address left to count, and nobody is there to answer.
   app.addHook('onRequest', (request, reply, done) => {
     if (request.socket.destroyed) reply.hijack();
@@ -158,7 +159,7 @@ function firstRun({ db }: Deps): () => Promise<boolean> {
 }
 
 /** The same for every reply, so they are made once: building them for each request costs more than sending them. */
-function secureHeaders(app: FastifyInstance, publicUrl: string): void {
+function secureHeaders(app: FastifyInstance, { publicUrl, ballotOrigin }: Config): void {
   const headers: Record<string, string> = {};
   const collect = { setHeader: (name: string, value: string) => (headers[name] = value), removeHeader() {} };
   helmet({
@@ -170,7 +171,7 @@ function secureHeaders(app: FastifyInstance, publicUrl: string): void {
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
+        connectSrc: ["'self'", ...(ballotOrigin ? [ballotOrigin] : [])],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],

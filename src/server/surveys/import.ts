@@ -102,6 +102,7 @@ export async function importRound(
     state: 'open',
     source: 'import',
     level: 'confidential',
+    unsealed_devices: false,
     k,
     strata,
     time_zone: 'UTC',
