@@ -6,6 +6,7 @@ import type { Words } from './en.ts';
 import { momentWithDay, type PageLanguage } from './language.ts';
 import { Line } from './parts.tsx';
 import { NoConnection, Parties, Seal } from './pictures.tsx';
+import { Receipt } from './Receipt.tsx';
 import type { Tally } from './state.ts';
 
 interface NoticeProps {
@@ -13,6 +14,14 @@ interface NoticeProps {
   text: string[];
   action?: { label: string; onClick: () => void };
 }
+
+/** Why a ballot cannot be had, in the words of the page: title, what it means, what to do. */
+export const BARRED_WORDS = {
+  key: ['keyTitle', 'keyText', 'keyDo'],
+  insecure: ['insecureTitle', 'insecureText', 'insecureDo'],
+  elsewhere: ['elsewhereTitle', 'elsewhereText', 'elsewhereDo'],
+  'none-left': ['noneLeftTitle', 'noneLeftText', 'noneLeftDo'],
+} as const;
 
 /** One thing that happened, what it means, and the one next step. */
 export function Notice({ title, text, action }: NoticeProps) {
@@ -105,10 +114,12 @@ interface DoneProps {
   how: 'sent' | 'already';
   /** Null after a reload: what was answered is not kept. */
   tally: Tally | null;
+  /** Of a sealed ballot. */
+  receipt: string | null;
   focus?: Ref<HTMLElement>;
 }
 
-export function Done({ words, reply, language, how, tally, focus }: DoneProps) {
+export function Done({ words, reply, language, how, tally, receipt, focus }: DoneProps) {
   const threshold = reply.instrument?.thresholds.discuss;
   return (
     <section class="step done" aria-labelledby="h">
@@ -134,6 +145,14 @@ export function Done({ words, reply, language, how, tally, focus }: DoneProps) {
           </>
         )}
       </div>
+      {how === 'sent' && receipt && (
+        <div>
+          <Receipt words={words} code={receipt} />
+          <p class="sm dim under">
+            {words.receiptText} {words.receiptKept}
+          </p>
+        </div>
+      )}
       <dl class="promise">
         <Line term={words.afterNext} text={words.afterNextText(momentWithDay(reply.closesAt, language))} />
         {threshold !== undefined && (

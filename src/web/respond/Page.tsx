@@ -1,14 +1,17 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { Cancelled, Closed, Done, Notice } from './Ends.tsx';
+import { BARRED_WORDS, Cancelled, Closed, Done, Notice } from './Ends.tsx';
+import { How } from './How.tsx';
 import { CATALOGUES, chooseLanguage, LANGUAGES, momentWithDay, type PageLanguage } from './language.ts';
 import { fromKept, fromServer, type Link, type View } from './load.ts';
 import { Globe } from './pictures.tsx';
+import { Found } from './Receipt.tsx';
 import { Survey } from './Survey.tsx';
 import type { Store } from './store.ts';
 
 const RETRY = 15_000;
+const HOW = '/r/how';
 
 export function Page({ link, store }: { link: Link | null; store: Store | null }) {
   const [view, look] = useView(link, store);
@@ -37,7 +40,11 @@ export function Page({ link, store }: { link: Link | null; store: Store | null }
       </button>
       <Header language={language} onLanguage={chooseAndRemember} />
       <main id="main" tabIndex={-1}>
-        <Content view={view} store={store} language={language} onRetry={look} />
+        {location.pathname === HOW ? (
+          <How words={words} />
+        ) : (
+          <Content view={view} link={link} store={store} language={language} onRetry={look} />
+        )}
       </main>
     </>
   );
@@ -56,7 +63,8 @@ function useView(link: Link | null, store: Store | null): [View, () => void] {
     void store.read().then((kept) => {
       setView(fromKept(kept));
       // An answer on its way is not overtaken by a question about the round: its own reply says what became of it.
-      if (!kept?.done && !kept?.frozen) look();
+      // What was sent sealed may be looked for once the round has closed.
+      if (kept?.done ? kept.receipt : !kept?.frozen) look();
     });
   }, [store, look]);
 
@@ -82,18 +90,26 @@ function staysWith(shown: View, seen: View): boolean {
 
 interface ContentProps {
   view: View;
+  link: Link | null;
   store: Store | null;
   language: PageLanguage;
   onRetry: () => void;
 }
 
-function Content({ view, store, language, onRetry }: ContentProps) {
+function Content({ view, link, store, language, onRetry }: ContentProps) {
   const words = CATALOGUES[language];
   switch (view.kind) {
     case 'loading':
       return <Loading text={words.loading} />;
     case 'unknown':
       return <Notice title={words.unknownTitle} text={[words.unknownText]} />;
+    case 'key':
+    case 'insecure': {
+      const [title, ...text] = BARRED_WORDS[view.kind];
+      return <Notice title={words[title]} text={text.map((key) => words[key])} />;
+    }
+    case 'receipt':
+      return link && <Found words={words} round={link.round} reply={view.reply} receipt={view.receipt} />;
     case 'expired':
       return <Notice title={words.expiredTitle} text={[words.expiredText]} />;
     case 'offline':
@@ -114,9 +130,13 @@ function Content({ view, store, language, onRetry }: ContentProps) {
     case 'cancelled':
       return <Cancelled words={words} reply={view.reply} />;
     case 'done':
-      return <Done words={words} reply={view.reply} language={language} how={view.how} tally={null} />;
+      return (
+        <Done words={words} reply={view.reply} language={language} how={view.how} tally={null} receipt={view.receipt} />
+      );
     case 'survey':
-      return store && <Survey reply={view.reply} kept={view.kept} store={store} language={language} />;
+      return (
+        store && link && <Survey link={link} reply={view.reply} kept={view.kept} store={store} language={language} />
+      );
   }
 }
 
