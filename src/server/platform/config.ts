@@ -101,6 +101,29 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   };
 }
 
+export type BallotConfig = Pick<Config, 'port' | 'host' | 'logLevel'> & { databaseUrl: string; entente: string };
+
+/** Settings of the ballot host: as few as it has rights. Throws one StartupError naming every mistake. */
+export function readBallotConfig(env: Record<string, string | undefined>): BallotConfig {
+  const { port, host, logLevel } = readConfig({
+    PORT: env['PORT'] ?? '3001',
+    HOST: env['HOST'],
+    LOG_LEVEL: env['LOG_LEVEL'],
+  });
+  const mistakes: string[] = [];
+  const databaseUrl = env['BALLOT_DATABASE_URL']?.trim() ?? '';
+  if (!['postgres:', 'postgresql:'].includes(parseUrl(databaseUrl)?.protocol ?? ''))
+    mistakes.push(
+      'BALLOT_DATABASE_URL is not a PostgreSQL address; it looks like postgres://user:password@host/database.',
+    );
+  const entente = env['ENTENTE_URL']?.trim() ?? '';
+  const url = parseUrl(entente);
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.origin !== entente)
+    mistakes.push('ENTENTE_URL is the address of Entente without a path, like https://entente.example.org.');
+  if (mistakes.length > 0) throw new StartupError(mistakes.join('\n'));
+  return { port, host, logLevel, databaseUrl, entente };
+}
+
 function parseUrl(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }

@@ -16,6 +16,7 @@ import { record } from '../platform/record.ts';
 import { type AnyScope, asWorker, enterWorker, type Scope, type WorkerScope } from '../platform/scope.ts';
 import { deleteAnswers, insertResult, mixAnswers, streamAnswers } from './answer-queries.ts';
 import { newSecret, stopTokenOf, tokenHash, tokenOf } from './ballots.ts';
+import { roundsDue, roundsOpen } from './due-queries.ts';
 import { resultsLetters, roundLetters } from './emails.ts';
 import { instruments } from './instruments.ts';
 import { countSheets, insertRoundPaper, peopleOnPaper } from './paper-queries.ts';
@@ -32,8 +33,6 @@ import {
   openRoundOf,
   peopleToAsk,
   type RoundRow,
-  roundsDue,
-  roundsOpen,
 } from './queries.ts';
 import { deleteReminders } from './reminder-queries.ts';
 import { destroySeals, insertSeals, publishReceipts, settleSeals } from './seal-queries.ts';

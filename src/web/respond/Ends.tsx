@@ -15,13 +15,19 @@ interface NoticeProps {
   action?: { label: string; onClick: () => void };
 }
 
-/** Why a ballot cannot be had, in the words of the page: title, what it means, what to do. */
-export const BARRED_WORDS = {
-  key: ['keyTitle', 'keyText', 'keyDo'],
-  insecure: ['insecureTitle', 'insecureText', 'insecureDo'],
-  elsewhere: ['elsewhereTitle', 'elsewhereText', 'elsewhereDo'],
-  'none-left': ['noneLeftTitle', 'noneLeftText', 'noneLeftDo'],
-} as const;
+/** Why a ballot cannot be had: what happened, what it means, what to do. */
+export function NoBallot({ words, why }: { words: Words; why: 'key' | 'insecure' | 'elsewhere' | 'none-left' }) {
+  switch (why) {
+    case 'key':
+      return <Notice title={words.keyTitle} text={[words.keyText, words.keyDo]} />;
+    case 'insecure':
+      return <Notice title={words.insecureTitle} text={[words.insecureText, words.insecureDo]} />;
+    case 'elsewhere':
+      return <Notice title={words.elsewhereTitle} text={[words.elsewhereText, words.elsewhereDo]} />;
+    case 'none-left':
+      return <Notice title={words.noneLeftTitle} text={[words.noneLeftText, words.noneLeftDo]} />;
+  }
+}
 
 /** One thing that happened, what it means, and the one next step. */
 export function Notice({ title, text, action }: NoticeProps) {

@@ -1,10 +1,11 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { BARRED_WORDS, Cancelled, Closed, Done, Notice } from './Ends.tsx';
+import { Cancelled, Closed, Done, NoBallot, Notice } from './Ends.tsx';
 import { How } from './How.tsx';
 import { CATALOGUES, chooseLanguage, LANGUAGES, momentWithDay, type PageLanguage } from './language.ts';
-import { fromKept, fromServer, type Link, type View } from './load.ts';
+import type { Link } from './link.ts';
+import { fromKept, fromServer, type View } from './load.ts';
 import { Globe } from './pictures.tsx';
 import { Found } from './Receipt.tsx';
 import { Survey } from './Survey.tsx';
@@ -104,10 +105,8 @@ function Content({ view, link, store, language, onRetry }: ContentProps) {
     case 'unknown':
       return <Notice title={words.unknownTitle} text={[words.unknownText]} />;
     case 'key':
-    case 'insecure': {
-      const [title, ...text] = BARRED_WORDS[view.kind];
-      return <Notice title={words[title]} text={text.map((key) => words[key])} />;
-    }
+    case 'insecure':
+      return <NoBallot words={words} why={view.kind} />;
     case 'receipt':
       return link && <Found words={words} round={link.round} reply={view.reply} receipt={view.receipt} />;
     case 'expired':

@@ -2,10 +2,11 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { AnswerRequest, BallotReply } from '../../domain/surveys/contract.ts';
 import { sendAnswer } from './api.ts';
-import { BARRED_WORDS, Closed, Done, Notice, Waiting } from './Ends.tsx';
+import { Closed, Done, NoBallot, Notice, Waiting } from './Ends.tsx';
 import { ItemStep } from './ItemStep.tsx';
 import { CATALOGUES, momentWithDay, type PageLanguage } from './language.ts';
-import { type Link, planOf } from './load.ts';
+import type { Link } from './link.ts';
+import { planOf } from './load.ts';
 import { PromiseStep } from './PromiseStep.tsx';
 import { ReviewStep } from './ReviewStep.tsx';
 import { type Barred, chance, ensureBallot, padded, receiptFor, wayOf } from './seal.ts';
@@ -59,10 +60,7 @@ export function Survey({ link, reply, kept, store, language }: Props) {
   const { tryNow, posting, receipt } = useSending({ state, plan, link, reply, store, act, stop });
   const top = useFreshStart(`${state.phase}:${state.step}`);
 
-  if (barred) {
-    const [title, ...text] = BARRED_WORDS[barred];
-    return <Notice title={words[title]} text={text.map((key) => words[key])} />;
-  }
+  if (barred) return <NoBallot words={words} why={barred} />;
   if (state.phase === 'sent' || state.phase === 'already') {
     return (
       <Done

@@ -51,7 +51,7 @@ export const de: Words = {
   ],
 
   sealedStoredText:
-    'Ihre Antworten und die Gruppe, in der Sie antworten: Ihre Partei, oder mehrere kleine zusammen. Dazu eine Zufallszahl, die nur dieses Gerät kennt.',
+    'Ihre Antworten und die Gruppe, in der Sie antworten: Ihre Partei, oder mehrere kleine zusammen. Dazu eine Zahl, die dieses Gerät durch Zufall gemacht hat: Ihre Quittung.',
   sealedNotStoredText:
     'Ihr Name, Ihre Adresse, Ihr Gerät oder die Uhrzeit zu einer Antwort. Der Server unterschreibt Ihren Stimmzettel, ohne ihn zu sehen, und kann danach nicht sagen, wessen er war.',
   sealedLine: 'Versiegelter Stimmzettel: auf diesem Gerät gemacht, ungesehen unterschrieben.',
@@ -150,7 +150,7 @@ export const de: Words = {
     ],
     [
       'Die Zahl.',
-      'Neben den Ergebnissen steht, wie viele Stimmzettel jede Gruppe erhalten hat und wie viele gezählt wurden. Es können nie mehr gezählt als ausgegeben sein.',
+      'Neben den Ergebnissen steht, wie viele Stimmzettel jede Gruppe erhalten hat und wie viele gezählt wurden. Sind es mehr Antworten als Stimmzettel, steht es dort.',
     ],
     [
       'Diese Seite.',

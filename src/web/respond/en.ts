@@ -50,7 +50,7 @@ export const en = {
 
   /* Sealed ballots: the promise in other words, and what to do where a browser cannot seal */
   sealedStoredText:
-    'Your answers, and the group you answer in: your party, or small parties together. With them a random number that only this device knows.',
+    'Your answers, and the group you answer in: your party, or small parties together. With them a number that this device made by chance: your receipt.',
   sealedNotStoredText:
     'Your name, address, device or time with an answer. The server signs your ballot without seeing it, and cannot tell afterwards whose it was.',
   sealedLine: 'Sealed ballot: made on this device, signed unseen.',
@@ -147,7 +147,7 @@ export const en = {
     ],
     [
       'The count.',
-      'Beside the results stands how many ballots each group was handed and how many were counted. There can never be more counted than handed out.',
+      'Beside the results stands how many ballots each group was handed and how many were counted. If there are more answers than ballots, it says so.',
     ],
     [
       'This page.',

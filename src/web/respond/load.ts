@@ -1,15 +1,9 @@
 import type { BallotReply } from '../../domain/surveys/contract.ts';
 import { fetchBallot, type Reply } from './api.ts';
+import type { Link } from './link.ts';
 import { whyNot } from './seal.ts';
 import type { Plan } from './state.ts';
 import type { Kept, Store } from './store.ts';
-
-export interface Link {
-  round: string;
-  token: string;
-  /** Beginning of the hash of the key that ballots are to be sealed for; null: a link of a round that is not sealed. */
-  key: string | null;
-}
 
 /** What the page has to show before there is anything to answer, or instead of it. */
 export type View =
@@ -18,15 +12,6 @@ export type View =
   | { kind: 'done'; reply: BallotReply; how: 'sent' | 'already'; receipt: string | null }
   | { kind: 'receipt'; reply: BallotReply; receipt: string }
   | { kind: 'survey'; reply: BallotReply; kept: Kept | undefined };
-
-const ROUND = /^\/r\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\/?$/i;
-
-/** `/r/<round>#<token>`, in a sealed round with `.<key>` behind. The part behind # never reaches a server by itself: it is in no request line and no log. */
-export function readLink(path: string, fragment: string): Link | null {
-  const round = ROUND.exec(path)?.[1];
-  const [, token, key] = /^#?([\w~-]{20,100})(?:\.([\w-]{22}))?$/.exec(fragment) ?? [];
-  return round !== undefined && token !== undefined ? { round: round.toLowerCase(), token, key: key ?? null } : null;
-}
 
 /** What is on the device already, without asking anybody: enough to go on without a connection. */
 export function fromKept(kept: Kept | undefined): View {

@@ -2,7 +2,7 @@ import type { AnswerRequest, BallotReply } from '../../domain/surveys/contract.t
 import { FINGERPRINT_BYTES, messageOf, paddingFor, receiptOf } from '../../domain/surveys/seal.ts';
 import type { SealedBallot, SealOffer } from '../../domain/surveys/seal-contract.ts';
 import { fetchSeal } from './api.ts';
-import type { Link } from './load.ts';
+import type { Link } from './link.ts';
 import type { Kept, KeptSeal, Store } from './store.ts';
 
 /** How this device answers: with a ballot the server made, with one of its own, or as a sealed round lets it otherwise. */

@@ -13,6 +13,7 @@ import { usePartnership } from '../partnerships/api.ts';
 import { useFormat } from '../platform/useFormat.ts';
 import { openRound, useInstruments, usePreview, useRefreshRounds } from './api.ts';
 import { type Closing, ClosingFields, closingTime, complete } from './ClosingFields.tsx';
+import { LevelField, type Protection } from './LevelField.tsx';
 import { PreviewPanel } from './PreviewPanel.tsx';
 import { daysAhead } from './rounds.ts';
 import { EVERYONE, GroupField, nobody, type Whom, WhomFields } from './WhomFields.tsx';
@@ -20,7 +21,7 @@ import './surveys.css';
 
 const WEEKS_OPEN = 2;
 
-interface Values extends Whom {
+interface Values extends Whom, Protection {
   instrument: string;
   title: string;
   closing: Closing;
@@ -37,6 +38,8 @@ function wishOf(values: Values): NewRound | null {
     closesAt: closingTime(closing),
     timeZone: closing.timeZone,
     k: Number(values.k),
+    ...(values.level ? { level: values.level } : {}),
+    ...(values.unsealedDevices ? { unsealedDevices: true } : {}),
   };
 }
 
@@ -55,6 +58,8 @@ export default function NewRoundPage() {
       instrument: 'relational',
       title: '',
       ...EVERYONE,
+      level: null,
+      unsealedDevices: false,
       closing: { day: daysAhead(today, 7 * WEEKS_OPEN), time: '17:00', timeZone: format.timeZone },
     },
     check: (values) => {
@@ -130,6 +135,7 @@ export default function NewRoundPage() {
               </div>
             </fieldset>
             <GroupField form={form} />
+            <LevelField form={form} preview={preview.data} />
           </div>
         </Section>
         <Section title={t('preview.title')} span={5}>
