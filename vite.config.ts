@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,6 +45,32 @@ const compressed: Plugin = {
 };
 
 /**
+ * Lists the files a browser loads for the page behind an invitation, with their hashes, in the form of sha256sum: what
+ * anybody compares who wants to know whether a server hands out this very page.
+ */
+const printed: Plugin = {
+  name: 'entente:printed',
+  apply: 'build',
+  async writeBundle({ dir }, bundle) {
+    const page = 'respond/index.html';
+    const html = await readFile(join(dir ?? '', page), 'utf8');
+    const files = new Set([page]);
+    const follow = (name: string): void => {
+      if (files.has(name)) return;
+      files.add(name);
+      const part = bundle[name];
+      if (part?.type === 'chunk') for (const next of [...part.imports, ...part.dynamicImports]) follow(next);
+    };
+    for (const [, name] of html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.(?:js|css))"/g)) follow(name as string);
+    const lines = [...files].sort().map(async (name) => {
+      const hash = createHash('sha256').update(await readFile(join(dir ?? '', name)));
+      return `${hash.digest('hex')}  ${name}\n`;
+    });
+    await writeFile(join(dir ?? '', 'page.sha256'), (await Promise.all(lines)).join(''));
+  },
+};
+
+/**
  * One build, four entries: the application and the page behind a link to results (React), the respond page and the
  * assessment (Preact). The files of the Preact pages name their JSX runtime themselves (`@jsxImportSource preact`), so
  * nothing here is aliased and React cannot slip in.
@@ -52,7 +79,12 @@ export default defineConfig({
   root: path('./src/web'),
   publicDir: path('./src/web/public'),
   base: '/',
-  plugins: [react({ exclude: [/\/node_modules\//, /\/web\/(respond|assessment)\//] }), realAddresses, compressed],
+  plugins: [
+    react({ exclude: [/\/node_modules\//, /\/web\/(respond|assessment)\//] }),
+    realAddresses,
+    compressed,
+    printed,
+  ],
   server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:3000' } },
   build: {
     outDir: path('./dist/web'),

@@ -10,10 +10,13 @@ export type Site = TestApp & {
   visitor: (options?: BrowserContextOptions) => Promise<Visitor>;
 };
 
+/** An address that browsers do not take for this machine: without TLS they give it no cryptography. */
+export const FAR = 'entente.far';
+
 /** The built application behind a real port, and a browser in front of it. */
-export async function openSite(env: Record<string, string> = {}): Promise<Site> {
+export async function openSite(env: Record<string, string> = {}, name = 'localhost'): Promise<Site> {
   const port = await freePort();
-  const url = `http://localhost:${port}`;
+  const url = `http://${name}:${port}`;
   const t = await testApp({ env: { PUBLIC_URL: url, PORT: `${port}`, ...env }, at: new Date().toISOString() });
   await t.app.listen({ port, host: '127.0.0.1' });
   const browser = await chromium.launch({
@@ -24,6 +27,7 @@ export async function openSite(env: Record<string, string> = {}): Promise<Site> 
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      `--host-resolver-rules=MAP ${FAR} 127.0.0.1`,
     ],
   });
   const close = t.close;
@@ -109,7 +113,7 @@ export class Visitor {
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

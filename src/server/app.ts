@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import underPressure from '@fastify/under-pressure';
-import { Ajv } from 'ajv';
-import ajvFormats from 'ajv-formats';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import helmet from 'helmet';
+import { canSealAt } from '../domain/surveys/seal.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { reflectionRoutes } from './dialogue/reflection-routes.ts';
 import { dialogueRoutes } from './dialogue/routes.ts';
@@ -17,10 +16,12 @@ import { hasPerson } from './persons/queries.ts';
 import { personRoutes } from './persons/routes.ts';
 import { Api, type Deps } from './platform/api.ts';
 import { trustedOrigins } from './platform/auth.ts';
+import type { Config } from './platform/config.ts';
 import { healthRoutes } from './platform/health.ts';
 import { guardBodies, readForms } from './platform/json.ts';
 import { describeApi } from './platform/openapi.ts';
 import { problems } from './platform/problems.ts';
+import { bodyChecks } from './platform/validation.ts';
 import { webRoutes } from './platform/web.ts';
 import { programmeRoutes } from './programme/routes.ts';
 import { resultsRoutes } from './results/routes.ts';
@@ -61,35 +62,10 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     routerOptions: { maxParamLength: 200 },
   });
 
-  const formats = ajvFormats.default;
-  // Bodies are checked as they are; only what comes in an address (always text) is turned into numbers and booleans.
-  const strict = formats(
-    new Ajv({
-      coerceTypes: false,
-      removeAdditional: false,
-      useDefaults: true,
-      allErrors: true,
-      strict: false,
-      strictNumbers: true,
-    }),
-  );
-  const fromText = formats(
-    new Ajv({
-      coerceTypes: true,
-      removeAdditional: false,
-      useDefaults: true,
-      allErrors: true,
-      strict: false,
-      strictNumbers: true,
-    }),
-  );
-  app.setValidatorCompiler(({ schema, httpPart }) =>
-    (httpPart === 'body' ? strict : fromText).compile(schema as object),
-  );
-
+  bodyChecks(app);
   problems(app);
   guardBodies(app);
-  secureHeaders(app, deps.config.publicUrl);
+  secureHeaders(app, deps.config);
   // Whoever hung up meanwhile has no address left to count, and nobody is there to answer.
   app.addHook('onRequest', (request, reply, done) => {
     if (request.socket.destroyed) reply.hijack();
@@ -164,7 +140,7 @@ function firstRun({ db }: Deps): () => Promise<boolean> {
 }
 
 /** The same for every reply, so they are made once: building them for each request costs more than sending them. */
-function secureHeaders(app: FastifyInstance, publicUrl: string): void {
+function secureHeaders(app: FastifyInstance, { publicUrl, ballotOrigin }: Config): void {
   const headers: Record<string, string> = {};
   const collect = { setHeader: (name: string, value: string) => (headers[name] = value), removeHeader() {} };
   helmet({
@@ -176,7 +152,7 @@ function secureHeaders(app: FastifyInstance, publicUrl: string): void {
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
+        connectSrc: ["'self'", ...(ballotOrigin ? [ballotOrigin] : [])],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
@@ -186,6 +162,9 @@ function secureHeaders(app: FastifyInstance, publicUrl: string): void {
     hsts: publicUrl.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginEmbedderPolicy: false,
+    // Over plain http browsers ignore both, and say so in every console.
+    crossOriginOpenerPolicy: canSealAt(publicUrl),
+    originAgentCluster: canSealAt(publicUrl),
   })(undefined as never, collect as never, () => {});
   app.addHook('onRequest', (_request, reply, done) => {
     reply.headers(headers);

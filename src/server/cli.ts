@@ -14,6 +14,11 @@ const commands: Entry[] = [
     summary: 'statistics of a CSV file of survey answers, without a server',
     load: async () => (await import('./surveys/analyse.ts')).analyseCommand,
   },
+  {
+    name: 'ballots',
+    summary: 'take sealed answers on a server of its own',
+    load: async () => (await import('./ballots-command.ts')).ballotsCommand,
+  },
 ];
 
 function overview(): string {

@@ -49,6 +49,8 @@ export const Installation = Type.Object({
   /** False: no mail server is set up, so links are copied and mails wait in the outbox. */
   mail: Type.Boolean(),
   version: Type.String(),
+  /** SHA-256 over the files of the page people answer on (/page.sha256 lists them); null: the pages are not built. */
+  respondPage: nullable(Type.String()),
 });
 export type Installation = Static<typeof Installation>;
 

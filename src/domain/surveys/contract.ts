@@ -16,6 +16,8 @@ import {
 import { Role } from '../partnerships/contract.ts';
 import { Instrument } from './instrument.ts';
 import { PaperCount } from './paper-contract.ts';
+import { ANSWER_BYTES } from './seal.ts';
+import { BallotAudit, SealedBallot, SealOffer } from './seal-contract.ts';
 import { Comparison, ItemResult, Snapshot } from './snapshot-contract.ts';
 import { K_FLOOR, LEVELS, ROUND_STATES } from './words.ts';
 
@@ -57,6 +59,8 @@ export const Round = Type.Object({
   level: words(LEVELS),
   /** Whether people are asked to guess how the other side answered. */
   guess: Type.Boolean(),
+  /** Keys and counts of a sealed round's ballots; null for other rounds. */
+  ballots: nullable(BallotAudit),
   /** Fewest answers behind any figure; frozen at opening. */
   k: Type.Integer({ minimum: K_FLOOR }),
   timeZone: Type.String(),
@@ -99,6 +103,10 @@ export const NewRound = Type.Object(
     k: Type.Optional(Type.Integer({ minimum: K_FLOOR, maximum: 50 })),
     /** Ask each person, after their own answers, how the other side answered. Frozen at opening. */
     guess: Type.Optional(Type.Boolean()),
+    /** Absent: sealed, where the pages of this installation can seal. */
+    level: Type.Optional(words(LEVELS)),
+    /** In a sealed round: devices that cannot seal may answer confidentially. */
+    unsealedDevices: Type.Optional(Type.Boolean()),
   },
   closed,
 );
@@ -112,6 +120,9 @@ export const RoundPreview = Type.Object({
   onPaper: Type.Integer(),
   strata: Type.Array(Type.Object({ key: Type.String(), parties: Type.Array(Id), invited: Type.Integer() })),
   closesAt: nullable(Instant),
+  level: words(LEVELS),
+  /** Whether pages of this installation can seal ballots. */
+  canSeal: Type.Boolean(),
   /** Null when the round can be opened; else the sentence that says why not. */
   refused: nullable(Type.String()),
   notes: Type.Array(Type.String()),
@@ -222,7 +233,7 @@ export type RoundImportResult = Static<typeof RoundImportResult>;
 /* ── Respond: two separate calls, so that the second one never sees the invitation ── */
 
 export const BallotRequest = Type.Object({ round: Id, token: Type.String({ minLength: 20, maxLength: 100 }) }, closed);
-/** What proves an invited answer. At this level the server makes it; a sealed one is made by the page and signed blindly. */
+/** What proves an invited answer at the level "confidential": the server makes it. */
 export const Ballot = Type.Object(
   {
     round: Id,
@@ -248,21 +259,30 @@ export const BallotReply = Type.Object({
   guessAbout: nullable(Type.Array(Type.String())),
   /** Present while the round is open. */
   instrument: nullable(Instrument),
+  /** Made by the server; null in a sealed round, where the page makes its own. */
   ballot: nullable(Ballot),
+  /** The box a sealed ballot is made for; null in other rounds. */
+  seal: nullable(SealOffer),
 });
 export type BallotReply = Static<typeof BallotReply>;
 
 export const AnswerRequest = Type.Object(
   {
-    ballot: Ballot,
+    ballot: Type.Union([Ballot, SealedBallot]),
     /** By item key; null or absent: can't say. */
     ratings: Type.Record(Type.String({ maxLength: 60 }), nullable(Type.Integer())),
     /** By question key. */
     comments: Type.Optional(Type.Record(Type.String({ maxLength: 60 }), Prose(2000))),
     /** By item key: how the other side answered, as this person thinks. Only in rounds that ask for it. */
     guesses: Type.Optional(Type.Record(Type.String({ maxLength: 60 }), nullable(Type.Integer()))),
+    /** Says nothing: brings every sealed answer to the same size. */
+    padding: Type.Optional(Type.String({ maxLength: ANSWER_BYTES })),
   },
   closed,
 );
 export type AnswerRequest = Static<typeof AnswerRequest>;
 export const AnswerReply = Type.Object({ counted: Type.Boolean() });
+
+/** A ballot for this link, once: a blind signature, or a confidential ballot for a device that cannot seal. */
+export const SealReply = Type.Object({ signature: nullable(Type.String()), ballot: nullable(Ballot) });
+export type SealReply = Static<typeof SealReply>;

@@ -1,7 +1,11 @@
 /** Words and numbers of surveys, apart from the contract so that pages can use them without the schemas. */
 
-/** confidential: answers are stored apart from invitations; sealed (blind ballots) is the stronger level to come. */
-export const LEVELS = ['confidential'] as const;
+/**
+ * confidential: answers are stored apart from invitations, and the server makes the ballots. sealed: the page makes them
+ * and the server signs them without seeing them.
+ */
+export const LEVELS = ['confidential', 'sealed'] as const;
+export type Level = (typeof LEVELS)[number];
 export const ROUND_STATES = ['open', 'closed', 'cancelled'] as const;
 
 /** Fewest answers behind any figure, unless a round asks for more. */

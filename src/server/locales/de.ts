@@ -17,6 +17,9 @@ export const de: typeof en = {
       body: '{{partnership}} fragt, wie gut alle zusammenarbeiten: {{items}} Fragen, etwa drei Minuten, ohne Konto.',
       promise:
         'Ihre Antworten sind vertraulich: Sie werden getrennt von dieser Einladung gespeichert, ohne Name, Adresse oder Zeit. Vor dem Schluss sieht niemand ein Ergebnis; dann sehen alle Parteien in derselben Sekunde Mittelwerte von mindestens {{k}} Menschen.',
+      sealed:
+        'Ihr Stimmzettel ist versiegelt: Ihr Gerät macht ihn, der Server unterschreibt ihn, ohne ihn zu sehen, und Ihre Antworten kommen ohne Ihren Link, Namen und Ihre Adresse zurück. Vor dem Schluss sieht niemand Ergebnisse; dann sehen alle Parteien in derselben Sekunde Mittelwerte von mindestens {{k}} Menschen.',
+      key: 'Schlüssel der Wahlurne Ihrer Gruppe: {{key}}. Ihr Link endet damit, und ebenso die aller anderen Ihrer Gruppe. Wenn ihrer anders endet, sagen Sie es einander und antworten Sie nicht.',
       action: 'Jetzt antworten',
       open: 'Offen bis {{date}}. Die Teilnahme ist freiwillig.',
     },

@@ -16,6 +16,9 @@ export const en = {
       body: '{{partnership}} asks how well you all work together: {{items}} items, about three minutes, no account needed.',
       promise:
         'Your answers are confidential: they are stored apart from this invitation, without your name, address or time. Nobody sees results before closing; then all parties see averages of {{k}} people or more in the same second.',
+      sealed:
+        'Your ballot is sealed: this device makes it, the server signs it without seeing it, and your answers come back without your link, name or address. Nobody sees results before closing; then all parties see averages of {{k}} people or more in the same second.',
+      key: 'Key of your group’s ballot box: {{key}}. Your link ends with it, and so do those of everybody in your group. If theirs differ, tell each other and do not answer.',
       action: 'Answer now',
       open: 'Open until {{date}}. Taking part is your choice.',
     },

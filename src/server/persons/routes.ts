@@ -4,6 +4,7 @@ import type { Api } from '../platform/api.ts';
 import { invalid, notFound } from '../platform/errors.ts';
 import { cursorOf } from '../platform/pages.ts';
 import { VERSION } from '../platform/version.ts';
+import { respondPrint } from '../platform/web.ts';
 import { changeMe, findMe, hasPerson, listNeeds } from './queries.ts';
 
 export function personRoutes(api: Api): void {
@@ -16,6 +17,7 @@ export function personRoutes(api: Api): void {
       signUp: deps.config.signUp,
       mail: deps.config.smtpUrl !== undefined,
       version: VERSION,
+      respondPage: await respondPrint(),
     }),
   );
 

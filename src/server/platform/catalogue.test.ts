@@ -276,6 +276,10 @@ const DOORS: Record<string, string> = {
   'app.read_results(bytea,timestamp with time zone,integer)': 'the results behind a read-only link, and nothing else',
   'app.rounds_due(timestamp with time zone)': 'for the job that closes rounds',
   'app.rounds_open()': 'for the job that mixes answers',
+  'app.invited(uuid,bytea)': 'the group of whoever holds a link of an open sealed round',
+  'app.claim(jsonb,timestamp with time zone)': 'hands out ballots, one for each link',
+  'app.ballot_box(uuid)': 'what taking sealed answers needs to know of an open round',
+  'app.receipts(uuid)': 'the receipts of a closed round, for whoever holds its id',
 };
 
 test('functions with the owner’s rights are known ones and find nothing by search path', async () => {

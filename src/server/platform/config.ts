@@ -12,6 +12,8 @@ export type Config = {
   databaseUrl: string | undefined;
   /** The role requests use on an external server, when DATABASE_URL may not create roles. */
   appDatabaseUrl: string | undefined;
+  /** Origin of an independent ballot host that takes sealed answers; absent: this server does. */
+  ballotOrigin: string | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -44,6 +46,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.pathname !== '/' || url.search || url.hash)
     mistakes.push(
       `PUBLIC_URL is “${publicUrl}”; give the address people use, like https://entente.example.org, without a path.`,
+    );
+
+  const ballotOrigin = value('BALLOT_ORIGIN');
+  const ballotUrl = ballotOrigin && parseUrl(ballotOrigin);
+  if (
+    ballotOrigin &&
+    (!ballotUrl || !['http:', 'https:'].includes(ballotUrl.protocol) || ballotUrl.origin !== ballotOrigin)
+  )
+    mistakes.push(
+      `BALLOT_ORIGIN is “${ballotOrigin}”; give the origin of the ballot host, like https://ballots.example.org, without a path.`,
     );
 
   for (const name of ['DATABASE_URL', 'APP_DATABASE_URL']) {
@@ -79,6 +91,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl: url?.origin ?? publicUrl,
     databaseUrl: value('DATABASE_URL'),
     appDatabaseUrl: value('APP_DATABASE_URL'),
+    ballotOrigin,
     smtpUrl,
     mailFrom,
     logLevel,
@@ -86,6 +99,29 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustedProxies,
     metricsToken: value('METRICS_TOKEN'),
   };
+}
+
+export type BallotConfig = Pick<Config, 'port' | 'host' | 'logLevel'> & { databaseUrl: string; entente: string };
+
+/** Settings of the ballot host: as few as it has rights. Throws one StartupError naming every mistake. */
+export function readBallotConfig(env: Record<string, string | undefined>): BallotConfig {
+  const { port, host, logLevel } = readConfig({
+    PORT: env['PORT'] ?? '3001',
+    HOST: env['HOST'],
+    LOG_LEVEL: env['LOG_LEVEL'],
+  });
+  const mistakes: string[] = [];
+  const databaseUrl = env['BALLOT_DATABASE_URL']?.trim() ?? '';
+  if (!['postgres:', 'postgresql:'].includes(parseUrl(databaseUrl)?.protocol ?? ''))
+    mistakes.push(
+      'BALLOT_DATABASE_URL is not a PostgreSQL address; it looks like postgres://user:password@host/database.',
+    );
+  const entente = env['ENTENTE_URL']?.trim() ?? '';
+  const url = parseUrl(entente);
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.origin !== entente)
+    mistakes.push('ENTENTE_URL is the address of Entente without a path, like https://entente.example.org.');
+  if (mistakes.length > 0) throw new StartupError(mistakes.join('\n'));
+  return { port, host, logLevel, databaseUrl, entente };
 }
 
 function parseUrl(text: string): URL | undefined {

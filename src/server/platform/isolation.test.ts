@@ -377,6 +377,7 @@ test('every text of the victim holds a canary', async () => {
     'partnership_card.open_round partnership_card.last_closed_round',
     'round.instrument round.instrument_key round.instrument_version round.level round.source round.state round.strata',
     'round_plan.instrument round_plan.local_time round_plan.time_zone round_plan.roles round_paper.stratum',
+    'round_seal.stratum round_seal_key.stratum round_claim.stratum',
     'reminder.which reminder_batch.which reminder_batch.problem',
     'review.state review.current_item discussion.kind discussion.item_key discussion.past',
     'review_entry.kind review_entry.item_key action.state action.item_key',

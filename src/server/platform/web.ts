@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,6 +7,8 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { notFound } from './errors.ts';
 
+/** Made by the build, in the form of sha256sum. */
+const PRINT = 'page.sha256';
 const ROOT = join(import.meta.dirname, '../../../dist/web');
 const outside = { config: { access: 'anyone' as const, outside: true }, schema: { hide: true } };
 
@@ -58,14 +61,14 @@ export async function webRoutes(app: FastifyInstance, firstRun: () => Promise<bo
     const application = hasSession(request) || (await firstRun().catch(() => false));
     return (application ? page : forVisitors)(request, reply);
   });
-  for (const file of ['favicon.svg', 'robots.txt', 'manifest.webmanifest'])
+  for (const file of ['favicon.svg', 'robots.txt', 'manifest.webmanifest', PRINT])
     if (existsSync(join(ROOT, file)))
       app.get(`/${file}`, outside, async (_request, reply) =>
         reply
           .type(
             file.endsWith('.svg')
               ? 'image/svg+xml'
-              : file.endsWith('.txt')
+              : file.endsWith('.txt') || file === PRINT
                 ? 'text/plain'
                 : 'application/manifest+json',
           )
@@ -81,6 +84,16 @@ export async function webRoutes(app: FastifyInstance, firstRun: () => Promise<bo
 export async function respondStyles(): Promise<string[]> {
   const html = await readFile(join(ROOT, 'respond/index.html'), 'utf8').catch(() => '');
   return [...html.matchAll(/<link[^>]+href="(\/assets\/[^"]+\.css)"/g)].map((match) => match[1] as string);
+}
+
+let print: Promise<string | null> | undefined;
+/** What the page behind an invitation is, as far as browsers load it: the hash of the list of its files. */
+export function respondPrint(): Promise<string | null> {
+  print ??= readFile(join(ROOT, PRINT)).then(
+    (list) => createHash('sha256').update(list).digest('hex'),
+    () => null,
+  );
+  return print;
 }
 
 /** A page, compressed once. */

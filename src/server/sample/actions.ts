@@ -133,7 +133,13 @@ async function askAll(told: Told, opened: Temporal.Instant, closing: Temporal.In
   const { tx, worker, quiet, cast, zone, number } = told;
   const lead = (number % 2 === 0 ? cast.a[0] : cast.b[0]) as Scope;
   const closesAt = closing.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' });
-  const round = await openRound(tx, lead, quiet, { instrument: 'relational', closesAt, timeZone: zone }, opened);
+  const round = await openRound(
+    tx,
+    lead,
+    quiet,
+    { instrument: 'relational', closesAt, timeZone: zone, level: 'confidential' },
+    opened,
+  );
   const row = (await findRound(tx, lead, round)) as RoundRow;
   const secret = (await findKey(tx, worker, round)) as Buffer;
   const answers = [];

@@ -3,17 +3,20 @@ import type { NewRound, RoundPreview } from '../../domain/surveys/contract.ts';
 import type { Instrument } from '../../domain/surveys/instrument.ts';
 import { remindAt } from '../../domain/surveys/reminders.ts';
 import { planRound, ROLES_ASKED, type RoundPlan } from '../../domain/surveys/rounds.ts';
+import { canSealAt, RECEIPT_BYTES } from '../../domain/surveys/seal.ts';
 import { buildSnapshot, publishedCounts } from '../../domain/surveys/snapshot.ts';
 import { createTally, type Tally } from '../../domain/surveys/tally.ts';
+import type { Level } from '../../domain/surveys/words.ts';
 import { listPartyNames, refreshCard } from '../partnerships/queries.ts';
 import type { Deps } from '../platform/api.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import { conflict, invalid, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
 import { record } from '../platform/record.ts';
-import { type AnyScope, asWorker, enterWorker, type Scope } from '../platform/scope.ts';
+import { type AnyScope, asWorker, enterWorker, type Scope, type WorkerScope } from '../platform/scope.ts';
 import { deleteAnswers, insertResult, mixAnswers, streamAnswers } from './answer-queries.ts';
 import { newSecret, stopTokenOf, tokenHash, tokenOf } from './ballots.ts';
+import { roundsDue, roundsOpen } from './due-queries.ts';
 import { resultsLetters, roundLetters } from './emails.ts';
 import { instrumentFor, noInstrument } from './own-instruments.ts';
 import { countSheets, insertRoundPaper, peopleOnPaper } from './paper-queries.ts';
@@ -30,21 +33,26 @@ import {
   openRoundOf,
   peopleToAsk,
   type RoundRow,
-  roundsDue,
-  roundsOpen,
 } from './queries.ts';
 import { deleteReminders } from './reminder-queries.ts';
+import { destroySeals, insertSeals, publishReceipts, settleSeals } from './seal-queries.ts';
+import { fingerprintOf, makeSealKey } from './seals.ts';
 
 type Planned = {
   instrument: Instrument | undefined;
   people: Awaited<ReturnType<typeof peopleToAsk>>;
+  level: Level;
   result: ReturnType<typeof planRound>;
 };
+
+const NO_SEAL =
+  'Sealed ballots need a secure connection, and this installation is reached over plain http. Choose confidential, let devices without one answer confidentially, or ask the administrator for https.';
 
 /** @param opens when it would open, if that is not now: a round that closes before does not stand in its way */
 async function plan(
   tx: Tx,
   scope: AnyScope,
+  { config }: Pick<Deps, 'config'>,
   wish: NewRound,
   now: Temporal.Instant,
   opens?: Temporal.Instant,
@@ -56,24 +64,29 @@ async function plan(
   const people = await peopleToAsk(tx, scope, { partyIds: wish.partyIds ?? null, roles: wish.roles ?? ROLES_ASKED });
   const open = await openRoundOf(tx, scope);
   const over = opens && open && Temporal.Instant.compare(Temporal.Instant.from(open.closes_at), opens) < 0;
+  const canSeal = canSealAt(config.publicUrl);
+  const level = wish.level ?? (canSeal ? 'sealed' : 'confidential');
   // Two rounds at once over the same people could be subtracted from each other.
   const result =
     open && !over
       ? ({ ok: false, reason: `Round ${open.number} is still open; close it before the next one begins.` } as const)
-      : instrument
-        ? planRound(wish, parties, people, now)
-        : ({ ok: false, reason: noInstrument(wish.instrument) } as const);
-  return { instrument, people, result };
+      : level === 'sealed' && !canSeal && !wish.unsealedDevices
+        ? ({ ok: false, reason: NO_SEAL } as const)
+        : instrument
+          ? planRound(wish, parties, people, now)
+          : ({ ok: false, reason: noInstrument(wish.instrument) } as const);
+  return { instrument, people, level, result };
 }
 
 export async function previewRound(
   tx: Tx,
   scope: Scope,
+  deps: Pick<Deps, 'config'>,
   wish: NewRound,
   now: Temporal.Instant,
   opens?: Temporal.Instant,
 ): Promise<RoundPreview> {
-  const { people, result } = await plan(tx, scope, wish, now, opens);
+  const { people, level, result } = await plan(tx, scope, deps, wish, now, opens);
   const known = await addressesOf(tx, scope);
   const paper = await peopleOnPaper(tx, scope);
   // Addresses and paper are private to a party: this counts my own people.
@@ -84,6 +97,8 @@ export async function previewRound(
     onPaper: mine.filter((one) => paper.has(one.id)).length,
     strata: result.ok ? result.plan.strata : [],
     closesAt: result.ok ? result.plan.closesAt.toString() : null,
+    level,
+    canSeal: canSealAt(deps.config.publicUrl),
     refused: result.ok ? null : result.reason,
     notes: result.ok ? result.plan.notes : [],
   };
@@ -114,7 +129,7 @@ export async function tryRound(
   by?: Scope,
 ): Promise<{ ok: true; id: string; number: number } | { ok: false; reason: string }> {
   const number = await nextNumber(tx, scope);
-  const { instrument, people, result } = await plan(tx, scope, wish, now);
+  const { instrument, people, level, result } = await plan(tx, scope, deps, wish, now);
   if (!result.ok) return result;
   if (!instrument) return { ok: false, reason: noInstrument(wish.instrument) };
   const { k, closesAt, strata }: RoundPlan = result.plan;
@@ -127,7 +142,8 @@ export async function tryRound(
     instrument,
     state: 'open',
     source: 'survey',
-    level: 'confidential',
+    level,
+    unsealed_devices: level === 'sealed' && (wish.unsealedDevices ?? false),
     k,
     strata,
     guess: wish.guess ?? false,
@@ -149,6 +165,7 @@ export async function tryRound(
       closesAt: closesAt.toString(),
       timeZone: wish.timeZone,
       k,
+      level,
       invited: people.length,
       ...(wish.guess ? { guess: true } : {}),
       ...(by ? {} : { planned: true }),
@@ -178,8 +195,26 @@ export async function tryRound(
     return { partyId, stratum: stratumOf.get(partyId) as string, people: all.length };
   });
   await insertRoundPaper(tx, worker, id, rows);
-  await roundLetters(tx, worker, deps, { id, instrument, k, closesAt, timeZone: wish.timeZone, invitees, now });
+  const keys = level === 'sealed' ? await sealBoxes(tx, worker, id, strata, links) : undefined;
+  await roundLetters(tx, worker, deps, { id, instrument, k, closesAt, timeZone: wish.timeZone, invitees, keys, now });
   return { ok: true, id, number };
+}
+
+/** Makes the box of each group, all at once beside the event loop. Returns what of its key travels with links. */
+async function sealBoxes(
+  tx: Tx,
+  scope: WorkerScope,
+  round: string,
+  strata: RoundPlan['strata'],
+  links: readonly { stratum: string }[],
+): Promise<Map<string, string>> {
+  const boxes = await Promise.all(
+    strata.map(async ({ key: stratum }) => {
+      return { stratum, links: links.filter((one) => one.stratum === stratum).length, key: await makeSealKey() };
+    }),
+  );
+  await insertSeals(tx, scope, round, boxes);
+  return new Map(boxes.map(({ stratum, key }) => [stratum, fingerprintOf(key.publicKey)]));
 }
 
 /**
@@ -205,26 +240,37 @@ export async function closeRound(
   const tally = createTally(row.instrument);
   const sheets = await countSheets(tx, worker, id);
   const comments: { question: string; text: string }[] = [];
+  const counted = new Map<string, number>();
   for await (const answer of streamAnswers(tx, worker, id)) {
     tally.add(answer.stratum, answer.ratings, answer.guesses ?? []);
+    counted.set(answer.stratum, (counted.get(answer.stratum) ?? 0) + 1);
     answer.comments.forEach((text, index) => {
       const question = row.instrument.questions[index];
       if (text && question) comments.push({ question: question.key, text });
     });
   }
   const discuss = await publish(tx, worker, row, tally, comments, now, sheets);
+  const sealed = row.level === 'sealed';
+  // More answers than ballots: the round still closes, and everybody reads it beside the results and in the record.
+  const addsUp = !sealed || (await settleSeals(tx, worker, id, counted));
+  if (sealed) await publishReceipts(tx, worker, id, RECEIPT_BYTES);
   await deleteAnswers(tx, worker, id);
-  await destroyKey(tx, worker, id);
+  await destroyKeys(tx, worker, id);
   await emptyMails(tx, worker, id);
   await deleteReminders(tx, worker, id);
   await record(tx, by ?? worker, {
     at: now,
     type: 'round.closed',
     subject: { type: 'round', id, label: `Round ${row.number}` },
-    after: { number: row.number, early: by !== undefined, discuss },
+    after: { number: row.number, early: by !== undefined, discuss, ...(addsUp ? {} : { addsUp }) },
   });
   await refreshCard(tx, worker);
   await resultsLetters(tx, worker, deps, { id, number: row.number, discuss, now });
+}
+
+async function destroyKeys(tx: Tx, scope: WorkerScope, id: string): Promise<void> {
+  await destroyKey(tx, scope, id);
+  await destroySeals(tx, scope, id);
 }
 
 /** Writes what will ever be shown of a round, by the one release gate. Returns how many items need discussion. */
@@ -267,7 +313,7 @@ export async function cancelRound(tx: Tx, scope: Scope, id: string, now: Tempora
   if (!row) throw notFound();
   if (row.state !== 'open') throw conflict('round-over', 'This round is over already.');
   await deleteAnswers(tx, worker, id);
-  await destroyKey(tx, worker, id);
+  await destroyKeys(tx, worker, id);
   await emptyMails(tx, worker, id);
   await deleteReminders(tx, worker, id);
   await endRound(tx, worker, id, 'cancelled', now);

@@ -1,19 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Clock } from '../platform/clock.ts';
-import type { Database } from '../platform/database.ts';
-import { type Answer, type Outcome, storeAnswers } from './answer-queries.ts';
 
 const MOST = 200;
 
-type Waiting = { answer: Answer; resolve: (outcome: Outcome) => void; reject: (error: unknown) => void };
+type Waiting<G, O> = { given: G; resolve: (outcome: O) => void; reject: (error: unknown) => void };
 
 /**
- * Answers that arrive while others are being stored go in together: one statement and one commit for all of them. Each
- * is acknowledged after that commit. Nobody waits for company: with nothing under way an answer goes at once, with those
- * that were read from the network in the same turn.
+ * What arrives while others are being stored goes in together: one statement and one commit for all of them. Each is
+ * acknowledged after that commit. Nobody waits for company: with nothing under way one goes at once, with those that
+ * were read from the network in the same turn.
+ * @param store gives outcomes in the order of what it was given
  */
-export function answerBox(db: Database, clock: Clock): (answer: Answer) => Promise<Outcome> {
-  let waiting: Waiting[] = [];
+export function box<G, O>(store: (batch: G[]) => Promise<O[]>): (given: G) => Promise<O> {
+  let waiting: Waiting<G, O>[] = [];
   let working = false;
 
   async function work(): Promise<void> {
@@ -23,12 +21,8 @@ export function answerBox(db: Database, clock: Clock): (answer: Answer) => Promi
       const batch = waiting.slice(0, MOST);
       waiting = waiting.slice(MOST);
       try {
-        const outcomes = await storeAnswers(
-          db,
-          batch.map((one) => one.answer),
-          clock.now(),
-        );
-        for (const [place, one] of batch.entries()) one.resolve(outcomes[place] as Outcome);
+        const outcomes = await store(batch.map((one) => one.given));
+        for (const [place, one] of batch.entries()) one.resolve(outcomes[place] as O);
       } catch (error) {
         for (const one of batch) one.reject(error);
       }
@@ -36,9 +30,9 @@ export function answerBox(db: Database, clock: Clock): (answer: Answer) => Promi
     working = false;
   }
 
-  return (answer) =>
+  return (given) =>
     new Promise((resolve, reject) => {
-      waiting.push({ answer, resolve, reject });
+      waiting.push({ given, resolve, reject });
       if (!working) void work();
     });
 }

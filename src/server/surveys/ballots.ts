@@ -5,8 +5,8 @@ import type { Ballot } from '../../domain/surveys/contract.ts';
  * What proves an invited answer, at the level "confidential". The seam for stronger levels is the pair of calls it
  * serves: one that knows who is asking and hands out a ballot, one that takes a ballot with answers and never sees the
  * invitation. Here the server makes the ballot itself, from the round's secret: the same link always gets the same
- * ballot, so two devices, a replay or a double click are one answer. A sealed ballot will be made by the page and
- * signed blindly; nothing else changes.
+ * ballot, so two devices, a replay or a double click are one answer. A sealed ballot (seals.ts) is made by the page and
+ * signed blindly.
  *
  * What is stored: of a link its hash, of a ballot another hash. Neither leads to the other without the link itself or
  * the round's secret, which is destroyed at closing.
@@ -36,7 +36,7 @@ export function sheetNullifier(secret: Buffer, round: string, stack: string, pla
     .digest();
 }
 
-export function tokenHash(token: string): Buffer {
+export function tokenHash(token: string | Buffer): Buffer {
   return createHash('sha256').update(token).digest();
 }
 

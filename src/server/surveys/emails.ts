@@ -8,8 +8,11 @@ import { type Letter, queueMail } from '../platform/mail.ts';
 import type { WorkerScope } from '../platform/scope.ts';
 import { stopTokenOf, tokenOf } from './ballots.ts';
 import { addressesOf, leadsWithAccount, type RoundRow, speakersWithAccount } from './queries.ts';
+import { findFingerprints } from './seal-queries.ts';
 
-export const respondLink = (publicUrl: string, round: string, token: string) => `${publicUrl}/r/${round}#${token}`;
+/** @param key what the page is to hold the key of its ballot box against; undefined: the round is not sealed */
+export const respondLink = (publicUrl: string, round: string, token: string, key: string | undefined) =>
+  `${publicUrl}/r/${round}#${token}${key ? `.${key}` : ''}`;
 
 export async function roundLetters(
   tx: Tx,
@@ -21,7 +24,9 @@ export async function roundLetters(
     k: number;
     closesAt: Temporal.Instant;
     timeZone: string;
-    invitees: { id: string; name: string; language: string | null; token: string }[];
+    invitees: { id: string; name: string; language: string | null; stratum: string; token: string }[];
+    /** Fingerprints by group; undefined: the round is confidential. */
+    keys: ReadonlyMap<string, string> | undefined;
     now: Temporal.Instant;
   },
 ): Promise<void> {
@@ -32,11 +37,13 @@ export async function roundLetters(
     if (!to) continue;
     const language = one.language ?? 'en';
     const t = wordsIn(language);
+    const key = round.keys?.get(one.stratum);
     const facts = {
       partnership,
       items: round.instrument.items.length,
       k: round.k,
       date: moment(round.closesAt, round.timeZone, language),
+      key,
     };
     await queueMail(
       tx,
@@ -49,12 +56,13 @@ export async function roundLetters(
         paragraphs: [
           t('mail.hello', { name: one.name }),
           t('mail.round.body', facts),
-          t('mail.round.promise', facts),
+          t(key ? 'mail.round.sealed' : 'mail.round.promise', facts),
+          ...(key ? [t('mail.round.key', facts)] : []),
           t('mail.round.open', facts),
         ],
         action: {
           label: t('mail.round.action'),
-          link: respondLink(deps.config.publicUrl, round.id, one.token),
+          link: respondLink(deps.config.publicUrl, round.id, one.token, key),
           copy: t('mail.copy'),
         },
         language,
@@ -106,7 +114,7 @@ export async function resultsLetters(
 export const stopLink = (publicUrl: string, round: string, token: string) =>
   `${publicUrl}/api/v1/respond/reminders/${round}/${token}`;
 
-type Reminded = { id: string; name: string; language: string | null; email: string };
+type Reminded = { id: string; name: string; language: string | null; email: string; stratum: string };
 
 /**
  * A reminder for one person, written while it is sent. The same words for those who have not opened their link and, near
@@ -119,6 +127,7 @@ export async function reminderLetter(
   { round, secret, person }: { round: RoundRow; secret: Buffer; person: Reminded },
 ): Promise<Omit<Letter, 'key'>> {
   const { partnership } = await listPartyNames(tx, scope);
+  const key = (await findFingerprints(tx, scope, round.id)).get(person.stratum);
   const language = person.language ?? 'en';
   const t = wordsIn(language);
   const facts = {
@@ -133,12 +142,12 @@ export async function reminderLetter(
     paragraphs: [
       t('mail.hello', { name: person.name }),
       t('mail.reminder.body', facts),
-      t('mail.round.promise', facts),
+      t(key ? 'mail.round.sealed' : 'mail.round.promise', facts),
       t('mail.reminder.ignore', facts),
     ],
     action: {
       label: t('mail.round.action'),
-      link: respondLink(config.publicUrl, round.id, tokenOf(secret, round.id, person.id)),
+      link: respondLink(config.publicUrl, round.id, tokenOf(secret, round.id, person.id), key),
       copy: t('mail.copy'),
     },
     language,

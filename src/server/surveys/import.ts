@@ -104,6 +104,7 @@ export async function importRound(
     state: 'open',
     source: 'import',
     level: 'confidential',
+    unsealed_devices: false,
     k,
     strata,
     guess: false,

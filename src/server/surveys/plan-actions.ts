@@ -55,9 +55,15 @@ async function checked(tx: Tx, scope: Scope, wish: PlanWish, now: Temporal.Insta
   return nextOccurrences(scheduleOf(wish), now, SHOWN);
 }
 
-export async function previewPlan(tx: Tx, scope: Scope, wish: PlanWish, now: Temporal.Instant): Promise<PlanPreview> {
+export async function previewPlan(
+  tx: Tx,
+  scope: Scope,
+  deps: Pick<Deps, 'config'>,
+  wish: PlanWish,
+  now: Temporal.Instant,
+): Promise<PlanPreview> {
   const dates = await checked(tx, scope, wish, now);
-  const { invited, refused } = await previewRound(tx, scope, roundOf(wish, now), now, dates[0]);
+  const { invited, refused } = await previewRound(tx, scope, deps, roundOf(wish, now), now, dates[0]);
   return {
     next: dates.map((opens) => {
       const closes = closingMoment(roundOf(wish, opens).closesAt, wish.timeZone);

@@ -24,9 +24,9 @@ export function planRoutes(api: Api): void {
     'POST',
     '/partnerships/:partnershipId/plan/preview',
     { summary: 'What a plan would do; nothing is saved', body: PlanWish, reply: PlanPreview },
-    ({ tx, scope, body, now }) => {
+    ({ tx, scope, body, deps, now }) => {
       needs(mayRunRounds(scope), ONLY_SPEAKERS);
-      return previewPlan(tx, scope, body, now);
+      return previewPlan(tx, scope, deps, body, now);
     },
   );
 

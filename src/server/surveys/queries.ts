@@ -10,6 +10,7 @@ import { afterName, afterNumber, type Cursor, nameKey, pageOf } from '../platfor
 import type { AnyScope, Scope, WorkerScope } from '../platform/scope.ts';
 import { mayHandOn, mayHandOutLinks, mayRunRounds } from './access.ts';
 import { countPaper } from './paper-queries.ts';
+import { presentBallots } from './seal-queries.ts';
 
 export type StratumRow = { key: string; parties: string[]; invited: number; answered?: number };
 export type RoundRow = {
@@ -22,6 +23,7 @@ export type RoundRow = {
   state: Round['state'];
   source: Round['source'];
   level: Round['level'];
+  unsealed_devices: boolean;
   k: number;
   strata: StratumRow[];
   guess: boolean;
@@ -46,11 +48,12 @@ export async function listRounds(tx: Tx, scope: Scope, { limit, after }: Cursor)
   const rows = (await query.execute()) as unknown as RoundRow[];
   const open = new Map<string, OpenNow>();
   for (const row of rows) if (row.state === 'open') open.set(row.id, await openNow(tx, scope, row.id));
+  const ballots = await presentBallots(tx, scope, rows);
   return pageOf(
     rows,
     limit,
     (row) => `${row.number}`,
-    (row) => presentRound(row, open.get(row.id), scope),
+    (row) => presentRound(row, open.get(row.id), scope, ballots.get(row.id)),
   );
 }
 
@@ -81,7 +84,8 @@ export async function nextNumber(tx: Tx, scope: AnyScope): Promise<number> {
 }
 
 export async function presentRoundNow(tx: Tx, scope: Scope, row: RoundRow): Promise<Round> {
-  return presentRound(row, row.state === 'open' ? await openNow(tx, scope, row.id) : undefined, scope);
+  const now = row.state === 'open' ? await openNow(tx, scope, row.id) : undefined;
+  return presentRound(row, now, scope, (await presentBallots(tx, scope, [row])).get(row.id));
 }
 
 /** What an open round shows of itself: ballots taken by stratum, and the paper of my own party. */
@@ -91,7 +95,12 @@ const openNow = async (tx: Tx, scope: Scope, round: string): Promise<OpenNow> =>
   paper: await countPaper(tx, scope, round),
 });
 
-export function presentRound(row: RoundRow, now: OpenNow | undefined, scope: Pick<Scope, 'role'>): Round {
+export function presentRound(
+  row: RoundRow,
+  now: OpenNow | undefined,
+  scope: Pick<Scope, 'role'>,
+  ballots: Round['ballots'] = null,
+): Round {
   const open = row.state === 'open' && mayRunRounds(scope);
   const times =
     now && reminderTimes(Temporal.Instant.from(row.opened_at), Temporal.Instant.from(row.closes_at), row.time_zone);
@@ -109,6 +118,7 @@ export function presentRound(row: RoundRow, now: OpenNow | undefined, scope: Pic
     source: row.source,
     level: row.level,
     guess: row.guess,
+    ballots,
     k: row.k,
     timeZone: row.time_zone,
     openedAt: row.opened_at,
@@ -271,7 +281,7 @@ export async function listInvitees(
   scope: Scope,
   round: string,
   { limit, after }: Cursor,
-): Promise<{ items: (Omit<InviteeLink, 'link'> & { linked: boolean })[]; next: string | null }> {
+): Promise<{ items: (Omit<InviteeLink, 'link'> & { linked: boolean; stratum: string })[]; next: string | null }> {
   let query = tx
     .selectFrom('round_invitation as i')
     .innerJoin('participant as p', (join) =>
@@ -280,7 +290,7 @@ export async function listInvitees(
     .leftJoin(sql<{ participant_id: string; state: string }>`app.invitation_mails(${round})`.as('m'), (join) =>
       join.onRef('m.participant_id', '=', 'i.participant_id'),
     )
-    .select(['p.id', 'p.name', 'm.state', 'i.token_hash', sql<string>`lower(p.name)`.as('sorted')])
+    .select(['p.id', 'p.name', 'm.state', 'i.token_hash', 'i.stratum', sql<string>`lower(p.name)`.as('sorted')])
     .where('i.partnership_id', '=', scope.partnership)
     .where('i.round_id', '=', round)
     .where('i.party_id', 'in', scope.parties as string[])
@@ -295,20 +305,25 @@ export async function listInvitees(
     participantId: row.id,
     name: row.name,
     linked: row.token_hash !== null,
+    stratum: row.stratum,
     mail: (row.state as InviteeLink['mail'] | null) ?? 'none',
   }));
 }
 
-/** Whether somebody is asked in a round: with a link, on paper, or not at all. */
-export async function howAsked(tx: Tx, scope: Scope, round: string): Promise<'link' | 'paper' | undefined> {
+/** How I am asked in a round, with a link or on paper, and in which group; undefined: not at all. */
+export async function howAsked(
+  tx: Tx,
+  scope: Scope,
+  round: string,
+): Promise<{ by: 'link' | 'paper'; stratum: string } | undefined> {
   const row = await tx
     .selectFrom('round_invitation')
-    .select('token_hash')
+    .select(['token_hash', 'stratum'])
     .where('partnership_id', '=', scope.partnership)
     .where('round_id', '=', round)
     .where('participant_id', '=', scope.participant)
     .executeTakeFirst();
-  return row && (row.token_hash ? 'link' : 'paper');
+  return row && { by: row.token_hash ? 'link' : 'paper', stratum: row.stratum };
 }
 
 export async function findInvitee(tx: Tx, scope: WorkerScope, round: string, tokenHash: Buffer) {
@@ -389,18 +404,4 @@ export async function speakersWithAccount(tx: Tx, scope: AnyScope) {
     .where('person_id', 'is not', null)
     .where('left_on', 'is', null)
     .execute();
-}
-
-export async function roundsDue(tx: Tx, now: Temporal.Instant): Promise<{ partnershipId: string; id: string }[]> {
-  const { rows } = await sql<{ partnership_id: string; id: string }>`
-    select partnership_id, id from app.rounds_due(${now.toString()})`.execute(tx);
-  return rows.map((row) => ({ partnershipId: row.partnership_id, id: row.id }));
-}
-
-export async function roundsOpen(tx: Tx): Promise<{ partnershipId: string; id: string }[]> {
-  const { rows } = await sql<{
-    partnership_id: string;
-    id: string;
-  }>`select partnership_id, id from app.rounds_open()`.execute(tx);
-  return rows.map((row) => ({ partnershipId: row.partnership_id, id: row.id }));
 }

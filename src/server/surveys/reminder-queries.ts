@@ -55,7 +55,7 @@ export async function peopleToRemind(tx: Tx, scope: WorkerScope, round: string) 
     .innerJoin('contact as c', (join) =>
       join.onRef('c.partnership_id', '=', 'i.partnership_id').onRef('c.participant_id', '=', 'i.participant_id'),
     )
-    .select(['p.id', 'p.name', 'p.language', 'c.email'])
+    .select(['p.id', 'p.name', 'p.language', 'c.email', 'i.stratum'])
     .where('i.partnership_id', '=', scope.partnership)
     .where('i.round_id', '=', round)
     .where('i.token_hash', 'is not', null)
@@ -109,6 +109,7 @@ export type Waiting = {
   name: string;
   language: string | null;
   email: string;
+  stratum: string;
   wanted: boolean;
 };
 
@@ -132,7 +133,14 @@ export async function takeReminder(
     .leftJoin('contact as c', (join) =>
       join.onRef('c.partnership_id', '=', 'm.partnership_id').onRef('c.participant_id', '=', 'm.participant_id'),
     )
-    .select(['m.id', 'm.round_id', 'm.which', 'm.attempts', 'm.participant_id', 'p.name', 'p.language', 'c.email'])
+    .innerJoin('round_invitation as i', (join) =>
+      join
+        .onRef('i.partnership_id', '=', 'm.partnership_id')
+        .onRef('i.round_id', '=', 'm.round_id')
+        .onRef('i.participant_id', '=', 'm.participant_id'),
+    )
+    .select(['m.id', 'm.round_id', 'm.which', 'm.attempts', 'm.participant_id'])
+    .select(['p.name', 'p.language', 'c.email', 'i.stratum'])
     .select(sql<boolean>`app.reminder_wanted(m.id)`.as('wanted'))
     .where('m.partnership_id', '=', scope.partnership)
     .where('m.id', '=', id)
@@ -153,6 +161,7 @@ export async function takeReminder(
     name: row.name,
     language: row.language,
     email: row.email ?? '',
+    stratum: row.stratum,
     wanted: row.wanted && row.email !== null,
     round: round as unknown as RoundRow,
   };

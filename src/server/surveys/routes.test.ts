@@ -168,7 +168,7 @@ describe('who may', () => {
     const { paths } = t.app.swagger() as { paths: Record<string, object> };
     const there = Object.entries(paths)
       // Those of other chapters have tests of their own there.
-      .filter(([path]) => path.includes('/rounds') && !/\/(?:links|review|follow-up)\b|\.(?:json|pdf)$/.test(path))
+      .filter(([path]) => path.includes('}/rounds') && !/\/(?:links|review|follow-up)\b|\.(?:json|pdf)$/.test(path))
       .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
     const prefix = '/api/v1/partnerships/{partnershipId}';
     const here = ENDPOINTS.map(({ method, url }) => `${method} ${prefix}${url.replaceAll(/:(\w+)/g, '{$1}')}`);
@@ -269,6 +269,8 @@ describe('preview', () => {
         { key: 's2', parties: [a.railParty], invited: 8 },
       ],
       closesAt: '2026-11-13T16:00:00Z',
+      level: 'confidential',
+      canSeal: false,
       refused: null,
       notes: [],
     });
@@ -432,6 +434,7 @@ describe('opening', () => {
       closesAt: '2026-11-13T16:00:00Z',
       timeZone: 'Europe/Oslo',
       k: 5,
+      level: 'confidential',
       invited: 11,
     });
     const jobs = await t.sql(

@@ -43,6 +43,7 @@ import {
   type RoundRow,
 } from './queries.ts';
 import { itemHistory, resultsOf } from './results.ts';
+import { findFingerprints } from './seal-queries.ts';
 
 type One = { roundId: string };
 
@@ -82,9 +83,9 @@ export function surveyRoutes(api: Api): void {
     'POST',
     '/partnerships/:partnershipId/rounds/preview',
     { summary: 'What opening this round would do; nothing is sent', body: NewRound, reply: RoundPreview },
-    ({ tx, scope, body, now }) => {
+    ({ tx, scope, body, deps, now }) => {
       needs(mayRunRounds(scope), ONLY_SPEAKERS);
-      return previewRound(tx, scope, body, now);
+      return previewRound(tx, scope, deps, body, now);
     },
   );
 
@@ -190,11 +191,14 @@ export function surveyRoutes(api: Api): void {
       // The key makes everybody's links: it is fetched when it is settled whose are shown.
       const secret = await findKey(tx, await enterWorker(tx, scope.partnership), row.id);
       if (row.state !== 'open' || !secret) throw conflict('round-over', 'This round is over; its links lead nowhere.');
-      const linkOf = (participant: string) =>
-        respondLink(deps.config.publicUrl, row.id, tokenOf(secret, row.id, participant));
+      const keys = await findFingerprints(tx, scope, row.id);
+      const linkOf = (participant: string, stratum: string) =>
+        respondLink(deps.config.publicUrl, row.id, tokenOf(secret, row.id, participant), keys.get(stratum));
       return {
         ...page,
-        items: page.items.map(({ linked, ...one }) => ({ ...one, link: linked ? linkOf(one.participantId) : null })),
+        items: page.items.map(({ linked, stratum, ...one }) => {
+          return { ...one, link: linked ? linkOf(one.participantId, stratum) : null };
+        }),
       };
     },
   );
@@ -208,8 +212,9 @@ export function surveyRoutes(api: Api): void {
       const asked = await howAsked(tx, scope, row.id);
       const secret = await findKey(tx, await enterWorker(tx, scope.partnership), row.id);
       if (row.state !== 'open' || !secret) return { link: null, none: 'over' as const };
-      if (asked !== 'link') return { link: null, none: asked ?? ('not-asked' as const) };
-      const link = respondLink(deps.config.publicUrl, row.id, tokenOf(secret, row.id, scope.participant));
+      if (asked?.by !== 'link') return { link: null, none: asked?.by ?? ('not-asked' as const) };
+      const key = (await findFingerprints(tx, scope, row.id)).get(asked.stratum);
+      const link = respondLink(deps.config.publicUrl, row.id, tokenOf(secret, row.id, scope.participant), key);
       return { link, none: null };
     },
   );

@@ -1,6 +1,7 @@
 import type { Partnership } from '../../domain/partnerships/contract.ts';
 import type { BallotReply, InviteeLink, Round } from '../../domain/surveys/contract.ts';
 import { type Client, signUp, type TestApp, type TestPerson } from './app.ts';
+import { sealBallot } from './sealed.ts';
 
 /** Builders of what a test needs, with the parents that it lacks. Everything goes through the API. */
 
@@ -80,7 +81,8 @@ export async function openRound(who: Client, path: string, wish: Record<string, 
 /** The secret parts of the links of one's own party's people. */
 export async function tokensOf(who: Client, path: string, round: string): Promise<string[]> {
   const page = ok(await who.get<{ items: InviteeLink[] }>(`${path}/rounds/${round}/invitees?limit=200`));
-  return page.items.flatMap((one) => one.link?.split('#')[1] ?? []);
+  // What follows the dot is the key of a sealed round's ballot box.
+  return page.items.flatMap((one) => one.link?.split('#')[1]?.split('.')[0] ?? []);
 }
 
 export async function fetchBallot(t: TestApp, round: string, token: string): Promise<BallotReply> {
@@ -96,7 +98,9 @@ export async function answer(
   comments: Record<string, string | undefined> = {},
   guess?: (item: number) => number | null,
 ) {
-  const { ballot, instrument } = await fetchBallot(t, round, token);
+  const opened = await fetchBallot(t, round, token);
+  const { instrument, seal } = opened;
+  const ballot = seal ? await sealBallot(t, round, token, seal) : opened.ballot;
   const ratings = Object.fromEntries(
     (instrument?.items ?? []).map((item, index) => [item.key, typeof rating === 'number' ? rating : rating(index)]),
   );

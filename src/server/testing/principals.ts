@@ -195,7 +195,9 @@ async function makePartnership(
   must(await otherLead.post(`${path}/participants/import`, { ...list, partyId: otherPartyId, importId: newId() }));
   await addPeople(otherLead, path, otherPartyId, 3, `Rail-${shared}`);
 
-  const first = await openRound(lead, path, { title: `First ${shared}` });
+  // Sealed, over plain http: so that every table has its rows.
+  const sealed = { level: 'sealed', unsealedDevices: true };
+  const first = await openRound(lead, path, { title: `First ${shared}`, ...sealed });
   for (const who of [lead, otherLead])
     for (const token of await tokensOf(who, path, first.id))
       must(await answer(t, first.id, token, 3, { keep: `Keep the ${shared}`, change: `Change the ${shared}` }));
@@ -213,7 +215,7 @@ async function makePartnership(
       timeZone: 'Europe/Oslo',
     }),
   );
-  const second = await openRound(lead, path, { title: `Second ${shared}` });
+  const second = await openRound(lead, path, { title: `Second ${shared}`, ...sealed });
   const plan = must(
     await lead.post<{ id: string }>(`${path}/plan`, {
       instrument: 'relational',

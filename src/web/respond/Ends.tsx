@@ -7,12 +7,27 @@ import type { Words } from './en.ts';
 import { momentWithDay, type PageLanguage, sentence } from './language.ts';
 import { Line } from './parts.tsx';
 import { NoConnection, Parties, Seal } from './pictures.tsx';
+import { Receipt } from './Receipt.tsx';
 import type { Tally } from './state.ts';
 
 interface NoticeProps {
   title: string;
   text: string[];
   action?: { label: string; onClick: () => void };
+}
+
+/** Why a ballot cannot be had: what happened, what it means, what to do. */
+export function NoBallot({ words, why }: { words: Words; why: 'key' | 'insecure' | 'elsewhere' | 'none-left' }) {
+  switch (why) {
+    case 'key':
+      return <Notice title={words.keyTitle} text={[words.keyText, words.keyDo]} />;
+    case 'insecure':
+      return <Notice title={words.insecureTitle} text={[words.insecureText, words.insecureDo]} />;
+    case 'elsewhere':
+      return <Notice title={words.elsewhereTitle} text={[words.elsewhereText, words.elsewhereDo]} />;
+    case 'none-left':
+      return <Notice title={words.noneLeftTitle} text={[words.noneLeftText, words.noneLeftDo]} />;
+  }
 }
 
 /** One thing that happened, what it means, and the one next step. */
@@ -106,10 +121,12 @@ interface DoneProps {
   how: 'sent' | 'already';
   /** Null after a reload: what was answered is not kept. */
   tally: Tally | null;
+  /** Of a sealed ballot. */
+  receipt: string | null;
   focus?: Ref<HTMLElement>;
 }
 
-export function Done({ words, reply, language, how, tally, focus }: DoneProps) {
+export function Done({ words, reply, language, how, tally, receipt, focus }: DoneProps) {
   const threshold = reply.instrument?.thresholds.discuss;
   return (
     <section class="step done" aria-labelledby="h">
@@ -137,6 +154,14 @@ export function Done({ words, reply, language, how, tally, focus }: DoneProps) {
           </>
         )}
       </div>
+      {how === 'sent' && receipt && (
+        <div>
+          <Receipt words={words} code={receipt} />
+          <p class="sm dim under">
+            {words.receiptText} {words.receiptKept}
+          </p>
+        </div>
+      )}
       <dl class="promise">
         <Line term={words.afterNext} text={words.afterNextText(momentWithDay(reply.closesAt, language))} />
         {threshold !== undefined && (

@@ -3,14 +3,18 @@ import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { directionOf, LANGUAGE_NAMES, LANGUAGES } from '../../domain/common/languages.ts';
 import { useSpoken } from '../platform/useSpoken.ts';
-import { Cancelled, Closed, Done, Notice } from './Ends.tsx';
+import { Cancelled, Closed, Done, NoBallot, Notice } from './Ends.tsx';
+import { How } from './How.tsx';
 import { chooseLanguage, momentWithDay, type Spoken, speak } from './language.ts';
-import { fromKept, fromServer, type Link, type View } from './load.ts';
+import type { Link } from './link.ts';
+import { fromKept, fromServer, type View } from './load.ts';
 import { Globe, Info } from './pictures.tsx';
+import { Found } from './Receipt.tsx';
 import { Survey } from './Survey.tsx';
 import type { Store } from './store.ts';
 
 const RETRY = 15_000;
+const HOW = '/r/how';
 
 export function Page({ link, store }: { link: Link | null; store: Store | null }) {
   const [view, look] = useView(link, store);
@@ -49,7 +53,13 @@ export function Page({ link, store }: { link: Link | null; store: Store | null }
             <span>{spoken.words.languageTrouble}</span>
           </p>
         )}
-        {spoken ? <Content view={view} store={store} {...spoken} onRetry={look} /> : <Loading text="" />}
+        {!spoken ? (
+          <Loading text="" />
+        ) : location.pathname === HOW ? (
+          <How words={spoken.words} />
+        ) : (
+          <Content view={view} link={link} store={store} {...spoken} onRetry={look} />
+        )}
       </main>
     </>
   );
@@ -68,7 +78,8 @@ function useView(link: Link | null, store: Store | null): [View, () => void] {
     void store.read().then((kept) => {
       setView(fromKept(kept));
       // An answer on its way is not overtaken by a question about the round: its own reply says what became of it.
-      if (!kept?.done && !kept?.frozen) look();
+      // What was sent sealed may be looked for once the round has closed.
+      if (kept?.done ? kept.receipt : !kept?.frozen) look();
     });
   }, [store, look]);
 
@@ -94,16 +105,22 @@ function staysWith(shown: View, seen: View): boolean {
 
 interface ContentProps extends Spoken {
   view: View;
+  link: Link | null;
   store: Store | null;
   onRetry: () => void;
 }
 
-function Content({ view, store, language, words, onRetry }: ContentProps) {
+function Content({ view, link, store, language, words, onRetry }: ContentProps) {
   switch (view.kind) {
     case 'loading':
       return <Loading text={words.loading} />;
     case 'unknown':
       return <Notice title={words.unknownTitle} text={[words.unknownText]} />;
+    case 'key':
+    case 'insecure':
+      return <NoBallot words={words} why={view.kind} />;
+    case 'receipt':
+      return link && <Found words={words} round={link.round} reply={view.reply} receipt={view.receipt} />;
     case 'expired':
       return <Notice title={words.expiredTitle} text={[words.expiredText]} />;
     case 'offline':
@@ -124,9 +141,16 @@ function Content({ view, store, language, words, onRetry }: ContentProps) {
     case 'cancelled':
       return <Cancelled words={words} reply={view.reply} />;
     case 'done':
-      return <Done words={words} reply={view.reply} language={language} how={view.how} tally={null} />;
+      return (
+        <Done words={words} reply={view.reply} language={language} how={view.how} tally={null} receipt={view.receipt} />
+      );
     case 'survey':
-      return store && <Survey reply={view.reply} kept={view.kept} store={store} language={language} words={words} />;
+      return (
+        store &&
+        link && (
+          <Survey link={link} reply={view.reply} kept={view.kept} store={store} language={language} words={words} />
+        )
+      );
   }
 }
 

@@ -3,6 +3,7 @@ import type { Ref } from 'preact';
 import { momentWithDay } from './language.ts';
 import { type Instrument, Line, Said, type StepProps } from './parts.tsx';
 import { Parties } from './pictures.tsx';
+import { wayOf } from './seal.ts';
 import { emptyDraft, minutesLeft, reviewStep, touched } from './state.ts';
 
 /** Before the first item: what is stored, what is not, who sees it and when. */
@@ -12,6 +13,8 @@ export function PromiseStep({ state, plan, reply, act, language, words, top }: S
   const begun = touched(state);
   const first = plan.items.findIndex((key) => state.ratings[key] === undefined);
   const resume = first < 0 ? reviewStep(plan) : first + 1;
+  const way = wayOf(reply);
+  const sealed = way === 'sealed';
   const minutes = minutesLeft(emptyDraft, plan);
   return (
     <section class="step" aria-labelledby="h">
@@ -26,8 +29,8 @@ export function PromiseStep({ state, plan, reply, act, language, words, top }: S
         </p>
       </div>
       <dl class="promise">
-        <Line term={words.stored} text={words.storedText} />
-        <Line term={words.notStored} text={words.notStoredText} />
+        <Line term={words.stored} text={sealed ? words.sealedStoredText : words.storedText} />
+        <Line term={words.notStored} text={sealed ? words.sealedNotStoredText : words.notStoredText} />
         <Line term={words.whoSees} text={words.whoSeesText(reply.k)} />
         <Line term={words.when} text={words.whenText} />
       </dl>
@@ -42,11 +45,19 @@ export function PromiseStep({ state, plan, reply, act, language, words, top }: S
         )}
       </div>
       <div class="sm dim stack">
+        {way !== 'confidential' && (
+          <p>
+            {sealed ? words.sealedLine : words.unsealedLine}{' '}
+            <a href={`/r/how?lang=${language}`} target="_blank" rel="noreferrer">
+              {words.howLink}
+            </a>
+          </p>
+        )}
         <p>{words.choice}</p>
         <details>
           <summary>{words.limits}</summary>
           <ul class="l limits">
-            {words.limitsList(reply.k).map(([head, text]) => (
+            {(sealed ? words.sealedLimitsList : words.limitsList)(reply.k).map(([head, text]) => (
               <li key={head}>
                 <b>{head}</b> {text}
               </li>

@@ -1,4 +1,4 @@
-import type { AnswerRequest, BallotReply } from '../../domain/surveys/contract.ts';
+import type { AnswerRequest, BallotReply, SealReply } from '../../domain/surveys/contract.ts';
 
 export interface Reply<T> {
   /** 0: the server could not be reached. */
@@ -12,20 +12,44 @@ export interface Reply<T> {
 
 const PATIENCE = 20_000;
 
-/** The only call that carries the token of the invitation. It brings the questions and a ballot without a name. */
+/** Carries the token of the invitation. Brings the questions, and a ballot without a name or the box to seal one for. */
 export const fetchBallot = (round: string, token: string): Promise<Reply<BallotReply>> =>
   post<BallotReply>('/api/v1/respond/ballots', { round, token });
 
-/** Carries ballot and answers, and nothing that leads back to the invitation. */
-export const sendAnswer = (answer: AnswerRequest): Promise<Reply<{ counted: boolean }>> =>
-  post<{ counted: boolean }>('/api/v1/respond/answers', answer);
+/** The other call with the token: has a covered ballot signed. Null asks for one the server makes. */
+export const fetchSeal = (round: string, token: string, blinded: string | null): Promise<Reply<SealReply>> =>
+  post<SealReply>('/api/v1/respond/seals', { round, token, blinded });
 
-async function post<T>(path: string, body: unknown): Promise<Reply<T>> {
+/**
+ * Carries ballot and answers, and nothing that leads back to the invitation.
+ * @param host another server that takes answers; null: this one
+ * @param leaving the page is being closed: the browser may finish on its own
+ */
+export const sendAnswer = (
+  answer: AnswerRequest,
+  host: string | null,
+  leaving = false,
+): Promise<Reply<{ counted: boolean }>> =>
+  post<{ counted: boolean }>(`${host ?? ''}/api/v1/respond/answers`, answer, leaving);
+
+/** Receipts of a closed round; null: they cannot be had now. */
+export async function fetchReceipts(round: string): Promise<string[] | null> {
+  try {
+    const response = await fetch(listOf(round), { credentials: 'omit', signal: AbortSignal.timeout(PATIENCE) });
+    return response.ok ? (await response.text()).split('\n').filter(Boolean) : null;
+  } catch {
+    return null;
+  }
+}
+export const listOf = (round: string): string => `/api/v1/respond/rounds/${round}/receipts`;
+
+async function post<T>(path: string, body: unknown, keepalive = false): Promise<Reply<T>> {
   try {
     const response = await fetch(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify(body),
+      keepalive,
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',

@@ -51,6 +51,136 @@ export const de: Words = {
     ],
   ],
 
+  sealedStoredText:
+    'Ihre Antworten und die Gruppe, in der Sie antworten: Ihre Partei, oder mehrere kleine zusammen. Dazu eine Zahl, die dieses Gerät durch Zufall gemacht hat: Ihre Quittung.',
+  sealedNotStoredText:
+    'Ihr Name, Ihre Adresse, Ihr Gerät oder die Uhrzeit zu einer Antwort. Der Server unterschreibt Ihren Stimmzettel, ohne ihn zu sehen, und kann danach nicht sagen, wessen er war.',
+  sealedLine: 'Versiegelter Stimmzettel: auf diesem Gerät gemacht, ungesehen unterschrieben.',
+  howLink: 'Wie kann ich das prüfen?',
+  sealedLimitsList: (k) => [
+    [
+      'Eine veränderte Seite oder ein veränderter Server.',
+      'Das Siegel macht diese Seite. Wer den Server betreibt, könnte eine andere Seite ausgeben oder aufzeichnen, wer sich wann verbindet, und vergleichen. Wie sich diese Seite prüfen lässt, steht hinter dem Link oben.',
+    ],
+    [
+      'Das Gerät, auf dem Sie beginnen.',
+      'Mit Ihrer ersten Bewertung erhält dieses Gerät den einzigen Stimmzettel Ihres Links. Antworten Sie hier zu Ende; was mit dem Gerät verloren geht, lässt sich nicht noch einmal machen.',
+    ],
+    ['Was Sie selbst schreiben.', 'Stil, Namen und besondere Ereignisse können zeigen, wer spricht.'],
+    [
+      'Ein kleiner Kreis.',
+      `Mittelwerte von ${k} Personen verbergen eine einzelne Antwort. Vergleichen alle anderen ihre Antworten miteinander, können sie den Rest ausrechnen.`,
+    ],
+    [
+      'Ihre Quittung.',
+      'Sie zeigt, dass Ihr Stimmzettel gezählt wurde, nicht, was Sie gesagt haben. Wer sie sieht, weiß, dass Sie geantwortet haben: Behalten Sie sie für sich.',
+    ],
+  ],
+  unsealedLine:
+    'Diese Adresse hat keine sichere Verbindung, deshalb kann dieses Gerät keinen Stimmzettel versiegeln. Es antwortet stattdessen vertraulich, wie diese Runde es erlaubt.',
+  insecureTitle: 'Dieses Gerät kann hier keinen Stimmzettel versiegeln',
+  insecureText:
+    'Die Stimmzettel dieser Runde werden in Ihrem Browser versiegelt, und Browser tun das nur über eine sichere Verbindung (https).',
+  insecureDo:
+    'Bitten Sie die Person, die Sie eingeladen hat, um einen Link, der mit https beginnt, oder öffnen Sie Ihren dort, wo die Umfrage läuft. Ihr Link bleibt gültig.',
+  keyTitle: 'Diese Wahlurne ist nicht die, die Ihr Link nennt',
+  keyText:
+    'Ihr Link endet mit einem Kennzeichen des Schlüssels, für den die Stimmzettel Ihrer Gruppe versiegelt werden. Der Server hat einen anderen gezeigt, deshalb geht diese Seite nicht weiter: Nichts wurde beantwortet und nichts gesendet.',
+  keyDo:
+    'Öffnen Sie den Link aus Ihrer Einladung noch einmal. Wenn das wieder erscheint, sagen Sie es der Person, die Sie eingeladen hat, und Ihren Kolleginnen und Kollegen.',
+  elsewhereTitle: 'Ihr Stimmzettel ist auf einem anderen Gerät',
+  elsewhereText:
+    'Jeder Link erhält einen versiegelten Stimmzettel, und der dieses Links wurde dort ausgegeben, wo Sie begonnen haben: auf einem anderen Gerät, in einem anderen Browser oder in einem privaten Fenster.',
+  elsewhereDo:
+    'Antworten Sie dort zu Ende. Wenn Sie das nicht waren, sagen Sie es der Person, die Sie eingeladen hat: Jemand anderes hatte Ihren Link.',
+  noneLeftTitle: 'Für diesen Link ist kein Stimmzettel mehr da',
+  noneLeftText:
+    'In Ihrer Gruppe wurden so viele Stimmzettel ausgegeben, wie Menschen gefragt wurden. Jemand hat mehr als einen genommen, und bei den Ergebnissen wird stehen, wenn sie nicht aufgehen.',
+  noneLeftDo: 'Sagen Sie es der Person, die Sie eingeladen hat.',
+  postingTitle: 'Ihr Stimmzettel ist unterwegs',
+  postingText:
+    'Er geht innerhalb von zehn Sekunden ab, in einem zufälligen Moment: So sagt die Zeit weniger darüber, wessen er ist. Dann erscheint hier Ihre Quittung.',
+  postingLeave:
+    'Sie können gehen: Wenn Sie diese Seite schließen, geht er sofort ab, und Ihr nächster Besuch stellt es sicher.',
+  receipt: 'Ihre Quittung',
+  receiptText:
+    'Nach dem Abschluss finden Sie diesen Code in der veröffentlichten Liste: Ihr Stimmzettel wurde gezählt. Er zeigt, dass Sie geantwortet haben, nicht was. Behalten Sie ihn für sich.',
+  receiptKept:
+    'Er bleibt auf diesem Gerät. Öffnen Sie denselben Link nach dem Abschluss, dann sucht diese Seite danach.',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  foundTitle: 'Ihr Stimmzettel wurde gezählt',
+  foundText: (count) =>
+    `Ihre Quittung steht in der Liste ${count === 1 ? 'des einen gezählten Stimmzettels' : `der ${count} gezählten Stimmzettel`}. Die Ergebnisse sind für alle Parteien offen.`,
+  missingTitle: 'Ihre Quittung steht nicht in der Liste',
+  missingText:
+    'In der Liste der gezählten Stimmzettel fehlt sie, obwohl der Server gesagt hat, er habe Ihre Antwort angenommen. Zeigen Sie die Quittung der Person, die Sie eingeladen hat: Das darf nicht vorkommen.',
+  searching: 'Ihre Quittung wird gesucht …',
+  listLink: 'Die Liste der Quittungen',
+
+  howTitle: 'Wie kann ich das prüfen?',
+  howIntro:
+    'Ein versiegelter Stimmzettel ist wie eine Briefwahl mit zwei Umschlägen: Das Amt stempelt den inneren, ohne ihn zu öffnen, und zählt später innere Umschläge, die seinen Stempel tragen und keinen Namen.',
+  howSteps: [
+    [
+      'Ihr Gerät macht den Stimmzettel.',
+      'Eine Zufallszahl und der Name Ihrer Gruppe. Bevor er hinausgeht, wird er mit einer zweiten Zufallszahl verdeckt.',
+    ],
+    [
+      'Der Server unterschreibt auf der Hülle.',
+      'Er weiß durch Ihren Link, wer fragt, und unterschreibt einmal für jeden Link. Was er unterschreibt, ist für ihn Rauschen.',
+    ],
+    [
+      'Ihr Gerät nimmt die Hülle ab.',
+      'Übrig bleibt eine Unterschrift, die für Ihren Stimmzettel gilt und die der Server nie gesehen hat.',
+    ],
+    [
+      'Ihre Antworten gehen ohne Ihren Link hinein.',
+      'Mit dem Stimmzettel, ohne Cookie und Namen, immer gleich groß. Derselbe Stimmzettel zählt einmal.',
+    ],
+  ],
+  howChecksTitle: 'Was Sie selbst prüfen können',
+  howChecks: [
+    [
+      'Den Schlüssel.',
+      'Ihr Link endet mit einem Punkt und 22 Zeichen. Alle in Ihrer Gruppe haben dieselben, und sie stehen auf der Seite der Runde. Ein eigener Schlüssel würde Ihren Stimmzettel kenntlich machen.',
+    ],
+    [
+      'Ihre Quittung.',
+      'Zum Abschluss werden alle Quittungen sortiert veröffentlicht. Öffnen Sie Ihren Link noch einmal, dann sucht diese Seite Ihre auf Ihrem Gerät; niemand erfährt, welche Sie gesucht haben.',
+    ],
+    [
+      'Die Zahl.',
+      'Neben den Ergebnissen steht, wie viele Stimmzettel jede Gruppe erhalten hat und wie viele gezählt wurden. Sind es mehr Antworten als Stimmzettel, steht es dort.',
+    ],
+    [
+      'Diese Seite.',
+      'Ihr Code ist offen. Die Seite der Runde zeigt einen Fingerabdruck der Dateien, die Ihr Browser lädt; in den Hinweisen zur Version steht, wie Sie ihn mit dem veröffentlichten Code vergleichen.',
+    ],
+  ],
+  howNotTitle: 'Wovor das nicht schützt',
+  howNot: [
+    [
+      'Vor denen, die den Server betreiben und es wissen wollen.',
+      'Sie könnten eine veränderte Seite ausgeben oder Adressen und Zeiten aufzeichnen: wer um 10:01 einen Stimmzettel geholt hat und welche Antwort um 10:06 kam. Zwei Server in verschiedenen Händen machen das schwerer.',
+    ],
+    [
+      'Vor erfundenen Stimmzetteln derer, die den Schlüssel haben.',
+      'Nur die Zahl zeigt sie, und nur, wenn alle antworten.',
+    ],
+    ['In einem kleinen Kreis.', 'Vergleichen alle anderen ihre Antworten, können sie den Rest ausrechnen.'],
+    [
+      'Vor dem, was Sie schreiben, und wer zusieht.',
+      'Stil zeigt, wer schreibt. Wer hinter Ihnen steht, oder ein Programm auf Ihrem Gerät, sieht, was Sie antworten.',
+    ],
+    [
+      'Vor Druck.',
+      'Die Quittung beweist, dass Sie teilgenommen haben, nicht, was Sie gesagt haben. Jemand könnte sie trotzdem sehen wollen.',
+    ],
+  ],
+  howProtocol:
+    'Zum Nachlesen: RFC 9474, RSABSSA-SHA384-PSS-Randomized, 3072 Bit, ein Schlüssel für jede Runde und Gruppe, beim Abschluss vernichtet.',
+
   itemOf: (item, items) => `Punkt ${item} von ${items}`,
   progress: (done, items) => `Fortschritt: ${done} von ${items} Punkten beantwortet`,
   minutesLeft: (minutes) => (minutes === 0 ? 'fast fertig' : `noch etwa ${minuten(minutes)}`),

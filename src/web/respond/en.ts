@@ -48,6 +48,129 @@ export const en = {
     ],
   ],
 
+  /* Sealed ballots: the promise in other words, and what to do where a browser cannot seal */
+  sealedStoredText:
+    'Your answers, and the group you answer in: your party, or small parties together. With them a number that this device made by chance: your receipt.',
+  sealedNotStoredText:
+    'Your name, address, device or time with an answer. The server signs your ballot without seeing it, and cannot tell afterwards whose it was.',
+  sealedLine: 'Sealed ballot: made on this device, signed unseen.',
+  howLink: 'How can I check this?',
+  sealedLimitsList: (k: number) => [
+    [
+      'A page or server that was changed.',
+      'The seal is made by this page. Whoever runs the server could hand out another page, or write down who connects at which moment and compare. How this page can be checked stands behind the link above.',
+    ],
+    [
+      'The device you begin on.',
+      'With your first rating this device gets the only ballot of your link. Finish here; what is lost with the device cannot be made again.',
+    ],
+    ['What you write yourself.', 'Style, names and particular events can show who is speaking.'],
+    [
+      'A small circle.',
+      `Averages of ${people(k)} hide a single answer. If all the others compare theirs with each other, they can work out what is left.`,
+    ],
+    [
+      'Your receipt.',
+      'It shows that your ballot was counted, not what you said. Whoever sees it knows that you answered: keep it to yourself.',
+    ],
+  ],
+  unsealedLine:
+    'This address has no secure connection, so this device cannot seal a ballot. It answers confidentially instead, as this round allows.',
+  insecureTitle: 'This device cannot seal a ballot here',
+  insecureText:
+    'The ballots of this round are sealed in your browser, and browsers do that only over a secure connection (https).',
+  insecureDo:
+    'Ask the person who invited you for a link that begins with https, or open yours where the survey runs. Your link stays good.',
+  keyTitle: 'This ballot box is not the one your link names',
+  keyText:
+    'Your link ends with a mark of the key that ballots of your group are sealed for. The server showed another one, so this page goes no further: nothing was answered and nothing was sent.',
+  keyDo:
+    'Open the link from your invitation once more. If this comes again, tell the person who invited you and your colleagues.',
+  elsewhereTitle: 'Your ballot is on another device',
+  elsewhereText:
+    'Each link gets one sealed ballot, and the one of this link was handed out where you began: on another device, in another browser, or in a private window.',
+  elsewhereDo: 'Finish there. If that was not you, tell the person who invited you: somebody else had your link.',
+  noneLeftTitle: 'There is no ballot left for this link',
+  noneLeftText:
+    'As many ballots were handed out in your group as people were asked. Somebody has taken more than one, and the results will say if they do not add up.',
+  noneLeftDo: 'Tell the person who invited you.',
+  postingTitle: 'Your ballot is on its way',
+  postingText:
+    'It leaves within ten seconds, at a moment of chance: so the time says less about whose it is. Then your receipt appears here.',
+  postingLeave: 'You can leave: closing this page sends it at once, and your next visit makes sure.',
+  receipt: 'Your receipt',
+  receiptText:
+    'After closing you find this code in the published list: your ballot was counted. It shows that you answered, not what. Keep it to yourself.',
+  receiptKept: 'It is kept on this device. Open the same link after closing, and this page looks for it.',
+  copy: 'Copy',
+  copied: 'Copied',
+  foundTitle: 'Your ballot was counted',
+  foundText: (count: number) =>
+    `Your receipt is in the list of ${count === 1 ? 'one ballot' : `${count} ballots`} that were counted. The results are open to all parties.`,
+  missingTitle: 'Your receipt is not in the list',
+  missingText:
+    'The list of ballots that were counted does not have it, although the server said that it had taken your answer. Show the receipt to the person who invited you: this must not happen.',
+  searching: 'Looking for your receipt …',
+  listLink: 'The list of receipts',
+
+  /* How can I check this? */
+  howTitle: 'How can I check this?',
+  howIntro:
+    'A sealed ballot works like a vote by post with two envelopes: the office stamps the inner one without opening it, and later counts inner envelopes that carry its stamp and no name.',
+  howSteps: [
+    [
+      'Your device makes the ballot.',
+      'A random number and the name of your group. It is covered with a second random number before it leaves.',
+    ],
+    [
+      'The server signs the cover.',
+      'It knows who asks, by your link, and signs once for each link. What it signs is noise to it.',
+    ],
+    [
+      'Your device takes the cover off.',
+      'What remains is a signature that holds for your ballot and that the server has never seen.',
+    ],
+    [
+      'Your answers go in without your link.',
+      'With the ballot, no cookie and no name, always the same size. The same ballot counts once.',
+    ],
+  ],
+  howChecksTitle: 'What you can check yourself',
+  howChecks: [
+    [
+      'The key.',
+      'Your link ends with a dot and 22 letters. Everybody in your group has the same ones, and they stand on the page of the round. A key of your own would make your ballot known.',
+    ],
+    [
+      'Your receipt.',
+      'At closing all receipts are published, sorted. Open your link again, and this page looks for yours on your device; nobody learns which one you looked for.',
+    ],
+    [
+      'The count.',
+      'Beside the results stands how many ballots each group was handed and how many were counted. If there are more answers than ballots, it says so.',
+    ],
+    [
+      'This page.',
+      'Its code is open. The page of the round shows a fingerprint of the files your browser loads; the release notes say how to compare it with the published code.',
+    ],
+  ],
+  howNotTitle: 'What this does not protect against',
+  howNot: [
+    [
+      'Whoever runs the server and wants to know.',
+      'They could hand out a changed page, or write down addresses and moments: who fetched a ballot at 10:01, and which answer came at 10:06. Two servers run by different people make that harder.',
+    ],
+    ['Ballots made up by whoever holds the key.', 'Only the count shows them, and only if everybody answers.'],
+    ['A small circle.', 'If all the others compare their answers, they can work out what is left.'],
+    [
+      'What you write, and who looks on.',
+      'Style shows who writes. Somebody behind you, or a program on your device, sees what you answer.',
+    ],
+    ['Pressure.', 'The receipt proves that you took part, not what you said. Somebody could still ask to see it.'],
+  ],
+  howProtocol:
+    'For those who want to read it: RFC 9474, RSABSSA-SHA384-PSS-Randomized, 3072 bits, one key for each round and group, destroyed at closing.',
+
   /* Items */
   itemOf: (item: number, items: number) => `Item ${item} of ${items}`,
   progress: (done: number, items: number) => `Progress: ${done} of ${items} items answered`,

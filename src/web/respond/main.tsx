@@ -4,7 +4,7 @@ import '../theme/fonts.css';
 import '../theme/tokens.css';
 import '../theme/base.css';
 import './respond.css';
-import { readLink } from './load.ts';
+import { readLink } from './link.ts';
 import { Page } from './Page.tsx';
 import { openStore } from './store.ts';
 

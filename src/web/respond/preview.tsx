@@ -7,6 +7,7 @@ import './respond.css';
 import { directionOf } from '../../domain/common/languages.ts';
 import type { BallotReply } from '../../domain/surveys/contract.ts';
 import { chooseLanguage, speak } from './language.ts';
+import type { Link } from './link.ts';
 import { Survey } from './Survey.tsx';
 import type { Kept, Store } from './store.ts';
 
@@ -37,6 +38,7 @@ const pretending = (step: number): { kept: Kept; store: Store } => {
   return { kept: kept(null as never), store };
 };
 
+const NOWHERE: Link = { round: '', token: '', key: null };
 const root = document.getElementById('root');
 let shown = 0;
 
@@ -53,6 +55,7 @@ addEventListener('message', async ({ origin, source, data }: MessageEvent<Shown>
   render(
     <main id="main" tabIndex={-1} aria-label={data.label} key={turn}>
       <Survey
+        link={NOWHERE}
         reply={data.reply}
         kept={{ ...kept, reply: data.reply }}
         store={store}

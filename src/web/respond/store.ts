@@ -10,8 +10,22 @@ export interface Kept {
   /** The answer as it is being sent: the same bytes from every tab and after every reload. */
   frozen: AnswerRequest | null;
   done: 'sent' | 'already' | null;
+  /** The sealed ballot of this device. */
+  seal?: KeptSeal | null;
+  /** When the frozen answer may leave, milliseconds. */
+  sendAt?: number;
+  /** Of a sealed answer: shown, kept after it was sent, and looked for after closing. */
+  receipt?: string | null;
   /** When this may be forgotten, milliseconds. */
   until: number;
+}
+
+/** Base64url. With the signature there, what took the cover off is thrown away. */
+export interface KeptSeal {
+  prepared: string;
+  blinded: string;
+  inv: string;
+  signature: string | null;
 }
 
 export interface Store {

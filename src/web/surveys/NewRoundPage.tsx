@@ -15,6 +15,7 @@ import { openRound, usePreview, useRefreshRounds } from './api.ts';
 import { type Closing, ClosingFields, closingTime, complete } from './ClosingFields.tsx';
 import { useOffered } from './instruments/api.ts';
 import { InstrumentChoice } from './instruments/InstrumentChoice.tsx';
+import { LevelField, type Protection } from './LevelField.tsx';
 import { PreviewPanel } from './PreviewPanel.tsx';
 import { daysAhead } from './rounds.ts';
 import { EVERYONE, GroupField, nobody, type Whom, WhomFields } from './WhomFields.tsx';
@@ -22,7 +23,7 @@ import './surveys.css';
 
 const WEEKS_OPEN = 2;
 
-interface Values extends Whom {
+interface Values extends Whom, Protection {
   instrument: string;
   title: string;
   closing: Closing;
@@ -41,6 +42,8 @@ function wishOf(values: Values): NewRound | null {
     timeZone: closing.timeZone,
     k: Number(values.k),
     ...(values.guess ? { guess: true } : {}),
+    ...(values.level ? { level: values.level } : {}),
+    ...(values.unsealedDevices ? { unsealedDevices: true } : {}),
   };
 }
 
@@ -60,6 +63,8 @@ export default function NewRoundPage() {
       title: '',
       ...EVERYONE,
       guess: false,
+      level: null,
+      unsealedDevices: false,
       closing: { day: daysAhead(today, 7 * WEEKS_OPEN), time: '17:00', timeZone: format.timeZone },
     },
     check: (values) => {
@@ -136,6 +141,7 @@ export default function NewRoundPage() {
               checked={values.guess}
               onChange={(guess) => form.set({ guess })}
             />
+            <LevelField form={form} preview={preview.data} />
           </div>
         </Section>
         <Section title={t('preview.title')} span={5}>

@@ -9,6 +9,7 @@ import { Section } from '../components/Section.tsx';
 import { toast } from '../components/toast.ts';
 import { useFormat } from '../platform/useFormat.ts';
 import { cancelRound, closeRound, useMyLink, useRefreshRounds } from './api.ts';
+import { Ballots } from './Ballots.tsx';
 import { ExtendDialog } from './ExtendDialog.tsx';
 import { RoundPaper } from './paper/RoundPaper.tsx';
 import { GroupName, useSides } from './parties.tsx';
@@ -106,7 +107,7 @@ export function OpenRound({ id, round, name }: { id: string; round: Round; name:
               </li>
             ))}
           </ul>
-          <p className="sm dim after">{t('open.fetchedText')}</p>
+          <p className="sm dim after">{t(round.level === 'sealed' ? 'open.fetchedSealedText' : 'open.fetchedText')}</p>
         </Section>
         <Section title={t('open.about')} span={5}>
           <dl className="facts">
@@ -116,7 +117,7 @@ export function OpenRound({ id, round, name }: { id: string; round: Round; name:
             />
             <Fact term={t('open.opened')} text={format.moment(round.openedAt)} />
             <Fact term={t('open.groups')} text={t('open.groupsText', { count: round.k })} />
-            <Fact term={t('open.level')} text={t('open.levelText')} />
+            <Fact term={t('open.level')} text={t(round.level === 'sealed' ? 'open.sealedText' : 'open.levelText')} />
             <Fact term={t('open.reminders')} text={reminders} />
             <Fact term={t('open.results')} text={t('open.resultsText')} />
           </dl>
@@ -124,6 +125,7 @@ export function OpenRound({ id, round, name }: { id: string; round: Round; name:
       </div>
       {round.can.paper && round.paper && <RoundPaper id={id} roundId={round.id} paper={round.paper} />}
       {round.can.links && <RoundLinks id={id} round={round} />}
+      <Ballots round={round} sides={sides} />
       {asking === 'extend' && <ExtendDialog id={id} round={round} onClose={() => ask(null)} />}
       {(asking === 'close' || asking === 'cancel') && (
         <Confirm

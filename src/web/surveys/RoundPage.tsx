@@ -15,6 +15,7 @@ import { FollowUpProvider, followUpQuery } from '../reviews/api.ts';
 import { FollowUpSummary } from '../reviews/FollowUp.tsx';
 import { ReviewCall } from '../reviews/ReviewCall.tsx';
 import { useResults, useRound } from './api.ts';
+import { Ballots } from './Ballots.tsx';
 import { OpenRound } from './OpenRound.tsx';
 import { useSides } from './parties.tsx';
 import { CompareWith } from './results/CompareWith.tsx';
@@ -82,6 +83,7 @@ function ClosedRound({ id, roundId, name }: { id: string; roundId: string; name:
             <ReviewCall partnership={id} round={roundId} />
             {followUp && <FollowUpSummary partnership={id} found={followUp} />}
           </ResultsView>
+          <Ballots round={found.round} sides={sides} />
         </FollowUpProvider>
       )}
     </Loaded>

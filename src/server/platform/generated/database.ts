@@ -404,7 +404,17 @@ export interface Round {
   strata: unknown;
   time_zone: string;
   title: string | null;
+  unsealed_devices: Generated<boolean>;
   version: Generated<number>;
+}
+
+export interface RoundClaim {
+  blinded_hash: Buffer | null;
+  partnership_id: string;
+  round_id: string;
+  signature: Buffer | null;
+  stratum: string;
+  token_hash: Buffer;
 }
 
 export interface RoundHistogram {
@@ -459,10 +469,35 @@ export interface RoundPlan {
   version: Generated<number>;
 }
 
+export interface RoundReceipts {
+  partnership_id: string;
+  receipts: Buffer;
+  round_id: string;
+}
+
 export interface RoundResult {
   partnership_id: string;
   round_id: string;
   snapshot: unknown;
+}
+
+export interface RoundSeal {
+  counted: number | null;
+  handed: number | null;
+  issued: Generated<number>;
+  links: number;
+  partnership_id: string;
+  public_key: Buffer;
+  round_id: string;
+  stratum: string;
+  unsealed: Generated<number>;
+}
+
+export interface RoundSealKey {
+  partnership_id: string;
+  private_key: Buffer;
+  round_id: string;
+  stratum: string;
 }
 
 export interface DB {
@@ -499,10 +534,14 @@ export interface DB {
   review_entry: ReviewEntry;
   review_guest: ReviewGuest;
   round: Round;
+  round_claim: RoundClaim;
   round_histogram: RoundHistogram;
   round_invitation: RoundInvitation;
   round_key: RoundKey;
   round_paper: RoundPaper;
   round_plan: RoundPlan;
+  round_receipts: RoundReceipts;
   round_result: RoundResult;
+  round_seal: RoundSeal;
+  round_seal_key: RoundSealKey;
 }

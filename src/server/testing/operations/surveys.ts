@@ -35,6 +35,16 @@ export const surveyOperations: Fixtures = {
     bare: true,
   },
   'POST /respond/ballots': { who: 'anyone', body: (at) => ({ round: at.roundId, token: bogus() }), secret: true },
+  'POST /respond/seals': {
+    who: 'anyone',
+    body: (at) => ({ round: at.roundId, token: bogus(), blinded: null }),
+    secret: true,
+  },
+  'GET /respond/rounds/{roundId}/receipts': {
+    who: 'anyone',
+    path: closed,
+    tellsApart: 'The id of a round is in its links only and cannot be guessed; whoever has one may see the list.',
+  },
   'POST /respond/answers': {
     who: 'anyone',
     body: (at) => ({

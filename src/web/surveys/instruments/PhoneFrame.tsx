@@ -48,6 +48,7 @@ export function PhoneFrame({ instrument, language, step = 0, again = 0 }: Props)
       guessAbout: null,
       instrument,
       ballot: null,
+      seal: null,
     };
     frame.current?.contentWindow?.postMessage({ reply, language, step, label: t('preview.frame') }, location.origin);
   }, [ready, instrument, language, step, again, t]);
