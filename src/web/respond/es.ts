@@ -52,6 +52,130 @@ export const es: Words = {
     ],
   ],
 
+  sealedStoredText:
+    'Sus respuestas y el grupo en el que responde: su parte, o varias partes pequeñas reunidas. Con ellas, un número que este dispositivo ha generado al azar: su resguardo.',
+  sealedNotStoredText:
+    'Su nombre, su dirección, su dispositivo o la hora de una respuesta. El servidor firma su papeleta sin verla y después no puede decir de quién era.',
+  sealedLine: 'Papeleta sellada: hecha en este dispositivo, firmada sin ser vista.',
+  howLink: '¿Cómo puedo comprobarlo?',
+  sealedLimitsList: (k) => [
+    [
+      'Una página o un servidor modificados.',
+      'El sello lo pone esta página. Quien gestiona el servidor podría entregar otra página, o anotar quién se conecta en qué momento y comparar. En el enlace de arriba se explica cómo comprobar esta página.',
+    ],
+    [
+      'El dispositivo en el que empieza.',
+      'Con su primera valoración, este dispositivo recibe la única papeleta de su enlace. Termine aquí; lo que se pierda con el dispositivo no se puede volver a hacer.',
+    ],
+    ['Lo que usted mismo escribe.', 'El estilo, los nombres y los hechos particulares pueden mostrar quién habla.'],
+    [
+      'Un círculo pequeño.',
+      `Los promedios de ${people(k)} ocultan una respuesta individual. Si todas las demás personas comparan las suyas, pueden deducir lo que falta.`,
+    ],
+    [
+      'Su resguardo.',
+      'Muestra que su papeleta se contó, no lo que usted dijo. Quien lo vea sabe que usted respondió: guárdelo para usted.',
+    ],
+  ],
+  unsealedLine:
+    'Esta dirección no tiene conexión segura, por lo que este dispositivo no puede sellar una papeleta. En su lugar responde de forma confidencial, como permite esta ronda.',
+  insecureTitle: 'Este dispositivo no puede sellar una papeleta aquí',
+  insecureText:
+    'Las papeletas de esta ronda se sellan en su navegador, y los navegadores solo lo hacen con una conexión segura (https).',
+  insecureDo:
+    'Pida a quien le invitó un enlace que empiece por https, o abra el suyo allí donde funciona la encuesta. Su enlace sigue siendo válido.',
+  keyTitle: 'Esta urna no es la que indica su enlace',
+  keyText:
+    'Su enlace termina con una marca de la clave para la que se sellan las papeletas de su grupo. El servidor ha mostrado otra, por lo que esta página no sigue adelante: no se ha respondido nada ni se ha enviado nada.',
+  keyDo:
+    'Abra una vez más el enlace de su invitación. Si vuelve a aparecer este mensaje, avise a quien le invitó y a sus colegas.',
+  elsewhereTitle: 'Su papeleta está en otro dispositivo',
+  elsewhereText:
+    'Cada enlace recibe una sola papeleta sellada, y la de este enlace se entregó donde usted empezó: en otro dispositivo, en otro navegador o en una ventana privada.',
+  elsewhereDo: 'Termine allí. Si no fue usted, avise a quien le invitó: otra persona tenía su enlace.',
+  noneLeftTitle: 'No queda ninguna papeleta para este enlace',
+  noneLeftText:
+    'En su grupo se han entregado tantas papeletas como personas fueron consultadas. Alguien ha tomado más de una, y los resultados dirán si las cuentas no cuadran.',
+  noneLeftDo: 'Avise a quien le invitó.',
+  postingTitle: 'Su papeleta está en camino',
+  postingText:
+    'Sale en un plazo de diez segundos, en un momento al azar: así la hora dice menos sobre de quién es. Después aparece aquí su resguardo.',
+  postingLeave: 'Puede irse: si cierra esta página, sale de inmediato, y su próxima visita lo asegura.',
+  receipt: 'Su resguardo',
+  receiptText:
+    'Después del cierre encontrará este código en la lista publicada: su papeleta se contó. El código muestra que usted respondió, no qué respondió. Guárdelo para usted.',
+  receiptKept: 'Se conserva en este dispositivo. Abra el mismo enlace después del cierre y esta página lo buscará.',
+  copy: 'Copiar',
+  copied: 'Copiado',
+  foundTitle: 'Su papeleta se ha contado',
+  foundText: (n) =>
+    `Su resguardo está en la lista ${count(n, { one: 'de la única papeleta contada', other: 'de las # papeletas contadas' })}. Los resultados están abiertos a todas las partes.`,
+  missingTitle: 'Su resguardo no está en la lista',
+  missingText:
+    'Falta en la lista de papeletas contadas, aunque el servidor dijo que había aceptado su respuesta. Muestre el resguardo a quien le invitó: esto no debe ocurrir.',
+  searching: 'Buscando su resguardo…',
+  listLink: 'La lista de resguardos',
+
+  howTitle: '¿Cómo puedo comprobarlo?',
+  howIntro:
+    'Una papeleta sellada funciona como un voto por correo con dos sobres: la oficina estampa su sello en el sobre interior sin abrirlo y más tarde cuenta los sobres interiores que llevan su sello y ningún nombre.',
+  howSteps: [
+    [
+      'Su dispositivo hace la papeleta.',
+      'Un número aleatorio y el nombre de su grupo. Antes de salir se cubre con un segundo número aleatorio.',
+    ],
+    [
+      'El servidor firma sobre la cubierta.',
+      'Sabe por su enlace quién la pide, y firma una vez por cada enlace. Lo que firma es para él puro ruido.',
+    ],
+    [
+      'Su dispositivo retira la cubierta.',
+      'Queda una firma que vale para su papeleta y que el servidor nunca ha visto.',
+    ],
+    [
+      'Sus respuestas entran sin su enlace.',
+      'Con la papeleta, sin cookies y sin nombre, siempre del mismo tamaño. La misma papeleta cuenta una vez.',
+    ],
+  ],
+  howChecksTitle: 'Lo que puede comprobar usted mismo',
+  howChecks: [
+    [
+      'La clave.',
+      'Su enlace termina con un punto y 22 caracteres. Todas las personas de su grupo tienen los mismos, y figuran en la página de la ronda. Una clave solo para usted haría reconocible su papeleta.',
+    ],
+    [
+      'Su resguardo.',
+      'Al cierre se publican todos los resguardos, ordenados. Abra de nuevo su enlace y esta página buscará el suyo en su dispositivo; nadie sabrá cuál ha buscado.',
+    ],
+    [
+      'El recuento.',
+      'Junto a los resultados figura cuántas papeletas recibió cada grupo y cuántas se contaron. Si hay más respuestas que papeletas, se indica.',
+    ],
+    [
+      'Esta página.',
+      'Su código es abierto. La página de la ronda muestra una huella de los archivos que carga su navegador; las notas de la versión explican cómo compararla con el código publicado.',
+    ],
+  ],
+  howNotTitle: 'De qué no protege esto',
+  howNot: [
+    [
+      'Quienes gestionan el servidor y quieren saber.',
+      'Podrían entregar una página modificada, o anotar direcciones y momentos: quién recogió una papeleta a las 10:01 y qué respuesta llegó a las 10:06. Dos servidores gestionados por personas distintas lo hacen más difícil.',
+    ],
+    ['Papeletas inventadas por quien tiene la clave.', 'Solo el recuento las muestra, y solo si todos responden.'],
+    ['Un círculo pequeño.', 'Si todas las demás personas comparan sus respuestas, pueden deducir lo que falta.'],
+    [
+      'Lo que usted escribe, y quien mira.',
+      'El estilo muestra quién escribe. Alguien detrás de usted, o un programa en su dispositivo, ve lo que responde.',
+    ],
+    [
+      'La presión.',
+      'El resguardo demuestra que usted participó, no lo que dijo. Aun así, alguien podría pedirle que se lo enseñe.',
+    ],
+  ],
+  howProtocol:
+    'Para quien quiera leerlo: RFC 9474, RSABSSA-SHA384-PSS-Randomized, 3072 bits, una clave para cada ronda y grupo, destruida al cierre.',
+
   itemOf: (item, items) => `Pregunta ${item} de ${items}`,
   progress: (done, items) => `Progreso: ${done} de ${items} preguntas respondidas`,
   minutesLeft: (n) =>
