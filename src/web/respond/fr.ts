@@ -10,7 +10,7 @@ export const fr: Words = {
   languageTrouble: 'Cette langue n’a pas pu être chargée. Choisissez-la de nouveau quand la connexion sera rétablie.',
   skip: 'Aller au contenu',
   pageTitle: (partnership) => `Enquête · ${partnership}`,
-  sample: 'Exemple fictif : les organisations et les personnes sont inventées.',
+  sample: 'Exemple fictif : les organisations et les personnes sont inventées.',
   loading: 'Chargement des questions…',
 
   headings: { relational: 'Travaillons-nous bien ensemble ?' },
@@ -210,9 +210,9 @@ export const fr: Words = {
     'Cela pourrait révéler qui écrit ou de qui il s’agit. La phrase tiendrait-elle sans ce nom ou ce numéro ?',
   lettersLeft: (n) => count(n, { one: 'encore # caractère', other: 'encore # caractères' }),
 
-  guessTitle: (others) => `Et ${others} ?`,
+  guessTitle: (others) => `Et ${others} ?`,
   guessText: (others, k) =>
-    `Si vous le souhaitez : à votre avis, comment les personnes de ${others} ont-elles répondu ? Vos suppositions sont conservées comme vos réponses et montrées seulement en moyenne d’au moins ${people(k)}, à côté de ce qu’elles ont dit.`,
+    `Si vous le souhaitez : à votre avis, comment les personnes de ${others} ont-elles répondu ? Vos suppositions sont conservées comme vos réponses et montrées seulement en moyenne d’au moins ${people(k)}, à côté de ce qu’elles ont dit.`,
   guessSkip: 'Passer',
   guessClear: 'Effacer mes suppositions',
   guessed: (n) => count(n, { one: '# supposition', other: '# suppositions' }),
