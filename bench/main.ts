@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { benchAnswers } from './answers.ts';
+import { benchBallots } from './ballots.ts';
 import { benchHome } from './home.ts';
 import { benchLocks } from './locks.ts';
 import { benchResults } from './results.ts';
@@ -22,6 +23,7 @@ const show = (more: Figure[]) => {
 const setting = await openSetting();
 try {
   if (wanted('answers')) show(await benchAnswers(setting));
+  if (wanted('ballots')) show(await benchBallots(setting));
   if (wanted('locks')) show(await benchLocks(setting));
   if (wanted('results')) show(await benchResults(setting));
   if (wanted('home')) show(await benchHome(setting));

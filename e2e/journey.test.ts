@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answer } from '../src/server/testing/factories.ts';
 import { openSite, type Site, type Visitor } from './browser.ts';
 
 /**
@@ -181,13 +182,8 @@ test('a respondent answers on a phone: keyboard, reload, lost connection, sent o
 
 test('the others answer; counts show groups, never people', async () => {
   const give = async (link: string, rating: (item: number) => number) => {
-    const [, id, token] = /\/r\/([0-9a-f-]+)#(.+)$/.exec(link) as unknown as [string, string, string];
-    const reply = await site.nobody.post<{ ballot: unknown; instrument: { items: { key: string }[] } }>(
-      '/respond/ballots',
-      { round: id, token },
-    );
-    const ratings = Object.fromEntries(reply.body.instrument.items.map((item, index) => [item.key, rating(index)]));
-    expect((await site.nobody.post('/respond/answers', { ballot: reply.body.ballot, ratings })).status).toBe(200);
+    const [, id, token] = /\/r\/([0-9a-f-]+)#([\w-]+)\./.exec(link) as unknown as [string, string, string];
+    expect((await answer(site, id, token, rating)).status).toBe(200);
   };
   for (const [n, link] of (await linksOf(astrid)).entries()) await give(link, (item) => 1 + ((item + n) % 5));
   for (const [n, link] of (await linksOf(sanna)).slice(1).entries())
