@@ -16,6 +16,8 @@ afterAll(() => t.close());
 const wish = (more: object = {}) => ({
   closesAt: t.clock.now().add({ hours: 120 }).toString().slice(0, 16),
   guess: true,
+  // Here one link answers several times, to see what counts; a sealed one gets one ballot.
+  level: 'confidential',
   ...more,
 });
 const close = (round: Round) => a.north.post(`${a.path}/rounds/${round.id}/close`);

@@ -38,6 +38,8 @@ export function InstrumentEditor({ partnership, instrument, onGone }: Props) {
   const wanted = useRef<string | null>(null);
   /** What was last sent: whoever goes on writing meanwhile keeps what they write. */
   const sent = useRef(draft);
+  /** What is said when it has arrived: after a clash, that is when the person has chosen. */
+  const said = useRef('');
   /** The version whose text is before one's eyes, when it came from others. */
   const adopted = useRef(instrument.version);
   const off = !instrument.can.change;
@@ -71,6 +73,7 @@ export function InstrumentEditor({ partnership, instrument, onGone }: Props) {
       return [{ label: t('own.text'), theirs: words(current.draft), mine: words(mine) }];
     },
     onSaved: (record) => {
+      toast(said.current);
       setSaved(record.draft);
       setDraft((now) => (now === sent.current ? record.draft : now));
       void takeIn(record);
@@ -81,14 +84,14 @@ export function InstrumentEditor({ partnership, instrument, onGone }: Props) {
       void takeIn(record);
     },
   });
-  const save = async (change: OwnInstrumentChange, said: string) => {
+  const save = async (change: OwnInstrumentChange, words: string) => {
     if (busy) return;
     setBusy(true);
     setFailure(null);
     sent.current = draft;
+    said.current = words;
     try {
       await versioned.save({ ...(dirty ? { draft } : {}), ...change });
-      toast(said);
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
     } finally {

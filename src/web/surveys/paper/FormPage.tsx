@@ -100,7 +100,14 @@ function Sheet({ form, language, to, entry }: SheetProps) {
   const labelOf = (point: number) => labels[`${point}`] && textIn(labels[`${point}`] ?? {}, language);
   const when = formatDate(form.closesAt, language, form.timeZone);
   return (
-    <article className="paper-form" lang={language} dir={directionOf(language)} aria-label={t('form.sheet')}>
+    <article
+      className="paper-form"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: on a small screen it scrolls, and has to be reached by keyboard
+      tabIndex={0}
+      lang={language}
+      dir={directionOf(language)}
+      aria-label={t('form.sheet')}
+    >
       <header>
         <p className="of">{words.of(form.partnership, form.number)}</p>
         <h2 className="joint">
@@ -111,9 +118,13 @@ function Sheet({ form, language, to, entry }: SheetProps) {
       <table className={points.length > 6 ? 'many' : undefined}>
         <thead>
           <tr>
-            <th scope="col" className="joint">
-              {stemWords(instrument, language)}
-            </th>
+            {instrument.stem ? (
+              <th scope="col" className="joint">
+                {stemWords(instrument, language)}
+              </th>
+            ) : (
+              <td />
+            )}
             {points.map((point) => (
               <th scope="col" key={point}>
                 {labelOf(point) && <small>{labelOf(point)}</small>}
