@@ -16,8 +16,8 @@ export const es: Letters = {
       promise:
         'Sus respuestas son confidenciales: se guardan separadas de esta invitación, sin su nombre, dirección ni hora. Nadie ve resultados antes del cierre; después, todas las partes ven en el mismo segundo promedios de al menos {{k}} personas.',
       sealed:
-        'Su papeleta está sellada: su dispositivo la hace, el servidor la firma sin verla y sus respuestas vuelven sin su enlace, nombre ni dirección. Nadie ve resultados antes del cierre; después, todas las partes ven en el mismo segundo promedios de al menos {{k}} personas.',
-      key: 'Clave de la urna de su grupo: {{key}}. Su enlace termina con ella, igual que los de todas las personas de su grupo. Si los de ellas terminan de otro modo, avísense entre ustedes y no respondan.',
+        'Su papeleta está sellada: la hace su dispositivo, el servidor la firma sin verla y sus respuestas vuelven sin su enlace, nombre ni dirección. Nadie ve resultados antes del cierre; después, todas las partes ven en el mismo segundo promedios de al menos {{k}} personas.',
+      key: 'Clave de la urna de su grupo: {{key}}. Su enlace termina con ella, igual que el de todas las personas de su grupo. Si los de ellas terminan de otro modo, avísense y no respondan.',
       action: 'Responder ahora',
       open: 'Abierta hasta el {{date}}. Participar es decisión suya.',
     },

@@ -17,7 +17,7 @@ export const fr: Letters = {
         'Vos réponses sont confidentielles : elles sont conservées à part de cette invitation, sans votre nom, votre adresse ni l’heure. Personne ne voit de résultat avant la clôture ; toutes les parties voient ensuite, à la même seconde, des moyennes d’au moins {{k}} personnes.',
       sealed:
         'Votre bulletin est scellé : votre appareil l’établit, le serveur le signe sans le voir, et vos réponses reviennent sans votre lien, votre nom ni votre adresse. Personne ne voit de résultat avant la clôture ; toutes les parties voient ensuite, à la même seconde, des moyennes d’au moins {{k}} personnes.',
-      key: 'Clé de l’urne de votre groupe : {{key}}. Votre lien se termine par cette clé, comme ceux de toutes les personnes de votre groupe. Si les leurs se terminent autrement, prévenez-vous les uns les autres et ne répondez pas.',
+      key: 'Clé de l’urne de votre groupe : {{key}}. Votre lien se termine par elle, comme celui de toutes les personnes de votre groupe. Si les leurs diffèrent, dites-le-vous et ne répondez pas.',
       action: 'Répondre maintenant',
       open: 'Enquête ouverte jusqu’au {{date}}. Vous êtes libre de participer ou non.',
     },

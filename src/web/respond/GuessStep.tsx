@@ -1,6 +1,8 @@
 /** @jsxImportSource preact */
 import type { Ref } from 'preact';
 import { pointText } from '../../domain/surveys/texts.ts';
+import { arrowsInSight } from '../platform/arrows.ts';
+import { formatList } from '../platform/format.ts';
 import { type Instrument, KeptNote, onward, Said, StepNav, type StepProps } from './parts.tsx';
 
 /** The second pass, on one page of its own: how the others answered, as this person thinks. It may be left out. */
@@ -8,7 +10,7 @@ export function GuessStep({ state, plan, reply, act, language, words, top, durab
   const instrument = reply.instrument as Instrument;
   const { labels } = instrument.scale;
   const points = Array.from({ length: plan.high - plan.low + 1 }, (_, i) => plan.low + i);
-  const others = new Intl.ListFormat(language, { type: 'conjunction' }).format(reply.guessAbout ?? []);
+  const others = formatList(reply.guessAbout ?? [], language);
   const guessed = plan.items.filter((key) => state.guesses[key] !== undefined).length;
   return (
     <section class="step" aria-labelledby="h">
@@ -37,7 +39,7 @@ export function GuessStep({ state, plan, reply, act, language, words, top, durab
           ))}
         </p>
         {instrument.items.map((item) => (
-          <fieldset class="guess" key={item.key}>
+          <fieldset class="guess" key={item.key} onKeyDown={arrowsInSight}>
             <legend class="joint">
               <Said texts={item.text} language={language} />
             </legend>

@@ -53,15 +53,15 @@ export const es: Words = {
   ],
 
   sealedStoredText:
-    'Sus respuestas y el grupo en el que responde: su parte, o varias partes pequeñas reunidas. Con ellas, un número que este dispositivo ha generado al azar: su resguardo.',
+    'Sus respuestas y el grupo en el que responde: su parte, o varias partes pequeñas reunidas. Con ellas, un número que este dispositivo eligió al azar: su comprobante.',
   sealedNotStoredText:
     'Su nombre, su dirección, su dispositivo o la hora de una respuesta. El servidor firma su papeleta sin verla y después no puede decir de quién era.',
-  sealedLine: 'Papeleta sellada: hecha en este dispositivo, firmada sin ser vista.',
+  sealedLine: 'Papeleta sellada: hecha en este dispositivo, firmada sin verla.',
   howLink: '¿Cómo puedo comprobarlo?',
   sealedLimitsList: (k) => [
     [
       'Una página o un servidor modificados.',
-      'El sello lo pone esta página. Quien gestiona el servidor podría entregar otra página, o anotar quién se conecta en qué momento y comparar. En el enlace de arriba se explica cómo comprobar esta página.',
+      'El sello lo hace esta página. Quienes gestionan el servidor podrían entregar otra página, o anotar quién se conecta en qué momento y comparar. En el enlace de arriba se explica cómo comprobar esta página.',
     ],
     [
       'El dispositivo en el que empieza.',
@@ -73,108 +73,105 @@ export const es: Words = {
       `Los promedios de ${people(k)} ocultan una respuesta individual. Si todas las demás personas comparan las suyas, pueden deducir lo que falta.`,
     ],
     [
-      'Su resguardo.',
-      'Muestra que su papeleta se contó, no lo que usted dijo. Quien lo vea sabe que usted respondió: guárdelo para usted.',
+      'Su comprobante.',
+      'Muestra que su papeleta se contó, no lo que usted dijo. Quien lo vea sabrá que ha respondido: guárdelo para usted.',
     ],
   ],
   unsealedLine:
     'Esta dirección no tiene conexión segura, por lo que este dispositivo no puede sellar una papeleta. En su lugar responde de forma confidencial, como permite esta ronda.',
-  insecureTitle: 'Este dispositivo no puede sellar una papeleta aquí',
+  insecureTitle: 'Este dispositivo no puede sellar aquí una papeleta',
   insecureText:
     'Las papeletas de esta ronda se sellan en su navegador, y los navegadores solo lo hacen con una conexión segura (https).',
   insecureDo:
-    'Pida a quien le invitó un enlace que empiece por https, o abra el suyo allí donde funciona la encuesta. Su enlace sigue siendo válido.',
+    'Pida a quien le invitó un enlace que empiece por https, o abra el suyo donde está alojada la encuesta. Su enlace sigue siendo válido.',
   keyTitle: 'Esta urna no es la que indica su enlace',
   keyText:
-    'Su enlace termina con una marca de la clave para la que se sellan las papeletas de su grupo. El servidor ha mostrado otra, por lo que esta página no sigue adelante: no se ha respondido nada ni se ha enviado nada.',
+    'Su enlace termina con una marca de la clave para la que se sellan las papeletas de su grupo. El servidor mostró otra, por lo que esta página no continúa: no se ha respondido nada y no se ha enviado nada.',
   keyDo:
-    'Abra una vez más el enlace de su invitación. Si vuelve a aparecer este mensaje, avise a quien le invitó y a sus colegas.',
+    'Abra una vez más el enlace de su invitación. Si esto vuelve a aparecer, avise a quien le invitó y a sus colegas.',
   elsewhereTitle: 'Su papeleta está en otro dispositivo',
   elsewhereText:
-    'Cada enlace recibe una sola papeleta sellada, y la de este enlace se entregó donde usted empezó: en otro dispositivo, en otro navegador o en una ventana privada.',
+    'Cada enlace recibe una papeleta sellada, y la de este enlace se entregó donde usted empezó: en otro dispositivo, en otro navegador o en una ventana privada.',
   elsewhereDo: 'Termine allí. Si no fue usted, avise a quien le invitó: otra persona tenía su enlace.',
   noneLeftTitle: 'No queda ninguna papeleta para este enlace',
   noneLeftText:
-    'En su grupo se han entregado tantas papeletas como personas fueron consultadas. Alguien ha tomado más de una, y los resultados dirán si las cuentas no cuadran.',
+    'En su grupo se entregaron tantas papeletas como personas fueron consultadas. Alguien ha tomado más de una, y los resultados lo dirán si las cuentas no cuadran.',
   noneLeftDo: 'Avise a quien le invitó.',
   postingTitle: 'Su papeleta está en camino',
   postingText:
-    'Sale en un plazo de diez segundos, en un momento al azar: así la hora dice menos sobre de quién es. Después aparece aquí su resguardo.',
-  postingLeave: 'Puede irse: si cierra esta página, sale de inmediato, y su próxima visita lo asegura.',
-  receipt: 'Su resguardo',
+    'Sale en los próximos diez segundos, en un momento elegido al azar: así la hora dice menos sobre de quién es. Después aparece aquí su comprobante.',
+  postingLeave: 'Puede irse: al cerrar esta página se envía de inmediato, y su próxima visita lo asegura.',
+  receipt: 'Su comprobante',
   receiptText:
-    'Después del cierre encontrará este código en la lista publicada: su papeleta se contó. El código muestra que usted respondió, no qué respondió. Guárdelo para usted.',
+    'Después del cierre encontrará este código en la lista publicada: su papeleta se contó. Muestra que respondió, no qué. Guárdelo para usted.',
   receiptKept: 'Se conserva en este dispositivo. Abra el mismo enlace después del cierre y esta página lo buscará.',
   copy: 'Copiar',
   copied: 'Copiado',
-  foundTitle: 'Su papeleta se ha contado',
+  foundTitle: 'Su papeleta se contó',
   foundText: (n) =>
-    `Su resguardo está en la lista ${count(n, { one: 'de la única papeleta contada', other: 'de las # papeletas contadas' })}. Los resultados están abiertos a todas las partes.`,
-  missingTitle: 'Su resguardo no está en la lista',
+    `Su comprobante está en la lista de las papeletas contadas (${count(n, { one: '# papeleta', other: '# papeletas' })}). Los resultados están abiertos a todas las partes.`,
+  missingTitle: 'Su comprobante no está en la lista',
   missingText:
-    'Falta en la lista de papeletas contadas, aunque el servidor dijo que había aceptado su respuesta. Muestre el resguardo a quien le invitó: esto no debe ocurrir.',
-  searching: 'Buscando su resguardo…',
-  listLink: 'La lista de resguardos',
+    'Falta en la lista de papeletas contadas, aunque el servidor dijo que había tomado su respuesta. Muestre el comprobante a quien le invitó: esto no debe ocurrir.',
+  searching: 'Buscando su comprobante…',
+  listLink: 'La lista de comprobantes',
 
   howTitle: '¿Cómo puedo comprobarlo?',
   howIntro:
-    'Una papeleta sellada funciona como un voto por correo con dos sobres: la oficina estampa su sello en el sobre interior sin abrirlo y más tarde cuenta los sobres interiores que llevan su sello y ningún nombre.',
+    'Una papeleta sellada funciona como un voto por correo con dos sobres: la oficina sella el interior sin abrirlo y más tarde cuenta sobres interiores que llevan su sello y ningún nombre.',
   howSteps: [
     [
       'Su dispositivo hace la papeleta.',
-      'Un número aleatorio y el nombre de su grupo. Antes de salir se cubre con un segundo número aleatorio.',
+      'Un número al azar y el nombre de su grupo. Antes de salir se cubre con un segundo número al azar.',
     ],
     [
-      'El servidor firma sobre la cubierta.',
-      'Sabe por su enlace quién la pide, y firma una vez por cada enlace. Lo que firma es para él puro ruido.',
+      'El servidor firma la cubierta.',
+      'Sabe por su enlace quién la pide y firma una vez por enlace. Lo que firma es para él solo ruido.',
     ],
     [
-      'Su dispositivo retira la cubierta.',
+      'Su dispositivo quita la cubierta.',
       'Queda una firma que vale para su papeleta y que el servidor nunca ha visto.',
     ],
     [
       'Sus respuestas entran sin su enlace.',
-      'Con la papeleta, sin cookies y sin nombre, siempre del mismo tamaño. La misma papeleta cuenta una vez.',
+      'Con la papeleta, sin cookies ni nombre, siempre del mismo tamaño. La misma papeleta cuenta una vez.',
     ],
   ],
-  howChecksTitle: 'Lo que puede comprobar usted mismo',
+  howChecksTitle: 'Lo que usted mismo puede comprobar',
   howChecks: [
     [
       'La clave.',
-      'Su enlace termina con un punto y 22 caracteres. Todas las personas de su grupo tienen los mismos, y figuran en la página de la ronda. Una clave solo para usted haría reconocible su papeleta.',
+      'Su enlace termina con un punto y 22 letras. Son las mismas para todo su grupo y figuran en la página de la ronda. Una clave solo para usted haría reconocible su papeleta.',
     ],
     [
-      'Su resguardo.',
-      'Al cierre se publican todos los resguardos, ordenados. Abra de nuevo su enlace y esta página buscará el suyo en su dispositivo; nadie sabrá cuál ha buscado.',
+      'Su comprobante.',
+      'Al cierre se publican todos los comprobantes, ordenados. Abra de nuevo su enlace y esta página buscará el suyo en su dispositivo; nadie se entera de cuál buscó.',
     ],
     [
-      'El recuento.',
-      'Junto a los resultados figura cuántas papeletas recibió cada grupo y cuántas se contaron. Si hay más respuestas que papeletas, se indica.',
+      'La cuenta.',
+      'Junto a los resultados figura cuántas papeletas se entregaron a cada grupo y cuántas se contaron. Si hay más respuestas que papeletas, se dice.',
     ],
     [
       'Esta página.',
-      'Su código es abierto. La página de la ronda muestra una huella de los archivos que carga su navegador; las notas de la versión explican cómo compararla con el código publicado.',
+      'Su código es abierto. La página de la ronda muestra una huella de los archivos que carga su navegador; las notas de la versión dicen cómo compararla con el código publicado.',
     ],
   ],
   howNotTitle: 'De qué no protege esto',
   howNot: [
     [
-      'Quienes gestionan el servidor y quieren saber.',
-      'Podrían entregar una página modificada, o anotar direcciones y momentos: quién recogió una papeleta a las 10:01 y qué respuesta llegó a las 10:06. Dos servidores gestionados por personas distintas lo hacen más difícil.',
+      'De quienes gestionan el servidor y quieren saberlo.',
+      'Podrían entregar una página modificada, o anotar direcciones y momentos: quién tomó una papeleta a las 10:01 y qué respuesta llegó a las 10:06. Dos servidores gestionados por personas distintas lo hacen más difícil.',
     ],
-    ['Papeletas inventadas por quien tiene la clave.', 'Solo el recuento las muestra, y solo si todos responden.'],
-    ['Un círculo pequeño.', 'Si todas las demás personas comparan sus respuestas, pueden deducir lo que falta.'],
+    ['De papeletas inventadas por quienes tienen la clave.', 'Solo la cuenta las muestra, y solo si responden todos.'],
+    ['De un círculo pequeño.', 'Si todas las demás personas comparan sus respuestas, pueden deducir lo que falta.'],
     [
-      'Lo que usted escribe, y quien mira.',
+      'De lo que usted escribe y de quien mira.',
       'El estilo muestra quién escribe. Alguien detrás de usted, o un programa en su dispositivo, ve lo que responde.',
     ],
-    [
-      'La presión.',
-      'El resguardo demuestra que usted participó, no lo que dijo. Aun así, alguien podría pedirle que se lo enseñe.',
-    ],
+    ['De la presión.', 'El comprobante demuestra que participó, no lo que dijo. Aun así, alguien podría pedir verlo.'],
   ],
   howProtocol:
-    'Para quien quiera leerlo: RFC 9474, RSABSSA-SHA384-PSS-Randomized, 3072 bits, una clave para cada ronda y grupo, destruida al cierre.',
+    'Para quien quiera leerlo: RFC 9474, RSABSSA-SHA384-PSS-Randomized, 3072 bits, una clave por ronda y grupo, destruida al cierre.',
 
   itemOf: (item, items) => `Pregunta ${item} de ${items}`,
   progress: (done, items) => `Progreso: ${done} de ${items} preguntas respondidas`,

@@ -57,19 +57,19 @@ export const fr: Words = {
   ],
 
   sealedStoredText:
-    'Vos réponses et le groupe dans lequel vous répondez : votre partie, ou plusieurs petites parties réunies. Avec elles, un nombre que cet appareil a tiré au hasard : votre récépissé.',
+    'Vos réponses et le groupe dans lequel vous répondez : votre partie, ou plusieurs petites parties réunies. Avec elles, un nombre tiré au hasard par cet appareil : votre reçu.',
   sealedNotStoredText:
-    'Votre nom, votre adresse, votre appareil ou l’heure d’une réponse. Le serveur signe votre bulletin sans le voir et ne peut pas dire ensuite de qui il venait.',
+    'Votre nom, votre adresse, votre appareil ou l’heure d’une réponse. Le serveur signe votre bulletin sans le voir, et ne peut pas dire ensuite à qui il était.',
   sealedLine: 'Bulletin scellé : établi sur cet appareil, signé sans être vu.',
   howLink: 'Comment puis-je le vérifier ?',
   sealedLimitsList: (k) => [
     [
       'Une page ou un serveur modifiés.',
-      'C’est cette page qui scelle. Qui exploite le serveur pourrait diffuser une autre page, ou noter qui se connecte à quel moment et comparer. Le lien ci-dessus explique comment vérifier cette page.',
+      'C’est cette page qui scelle. Ceux qui exploitent le serveur pourraient distribuer une autre page, ou noter qui se connecte à quel moment et comparer. Le lien ci-dessus explique comment vérifier cette page.',
     ],
     [
       'L’appareil sur lequel vous commencez.',
-      'Dès votre première note, cet appareil reçoit le seul bulletin de votre lien. Terminez ici ; ce qui est perdu avec l’appareil ne peut pas être refait.',
+      'À votre première note, cet appareil reçoit l’unique bulletin de votre lien. Terminez ici ; ce qui se perd avec l’appareil ne peut pas être refait.',
     ],
     [
       'Ce que vous écrivez vous-même.',
@@ -80,100 +80,99 @@ export const fr: Words = {
       `Des moyennes de ${people(k)} cachent une réponse isolée. Si toutes les autres personnes comparent les leurs, elles peuvent en déduire ce qui reste.`,
     ],
     [
-      'Votre récépissé.',
-      'Il montre que votre bulletin a été compté, pas ce que vous avez dit. Qui le voit sait que vous avez répondu : gardez-le pour vous.',
+      'Votre reçu.',
+      'Il montre que votre bulletin a été compté, non ce que vous avez dit. Qui le voit sait que vous avez répondu : gardez-le pour vous.',
     ],
   ],
   unsealedLine:
-    'Cette adresse n’a pas de connexion sécurisée ; cet appareil ne peut donc pas sceller de bulletin. Il répond de façon confidentielle à la place, comme cette enquête le permet.',
+    'Cette adresse n’a pas de connexion sécurisée ; cet appareil ne peut donc pas sceller de bulletin. Il répond à la place de façon confidentielle, comme cette enquête le permet.',
   insecureTitle: 'Cet appareil ne peut pas sceller de bulletin ici',
   insecureText:
     'Les bulletins de cette enquête sont scellés dans votre navigateur, et les navigateurs ne le font que par une connexion sécurisée (https).',
   insecureDo:
-    'Demandez à la personne qui vous a invité un lien qui commence par https, ou ouvrez le vôtre là où l’enquête fonctionne. Votre lien reste valable.',
-  keyTitle: 'Cette urne n’est pas celle que votre lien indique',
+    'Demandez à la personne qui vous a invité un lien qui commence par https, ou ouvrez le vôtre là où l’enquête est hébergée. Votre lien reste valable.',
+  keyTitle: 'Cette urne n’est pas celle que nomme votre lien',
   keyText:
-    'Votre lien se termine par une marque de la clé pour laquelle les bulletins de votre groupe sont scellés. Le serveur en a présenté une autre ; cette page ne va donc pas plus loin : aucune réponse n’a été donnée et rien n’a été envoyé.',
+    'Votre lien se termine par une marque de la clé pour laquelle les bulletins de votre groupe sont scellés. Le serveur en a montré une autre ; cette page ne va donc pas plus loin : rien n’a été répondu et rien n’a été envoyé.',
   keyDo:
-    'Ouvrez encore une fois le lien de votre invitation. Si ce message revient, dites-le à la personne qui vous a invité et à vos collègues.',
+    'Ouvrez encore une fois le lien de votre invitation. Si cela se reproduit, dites-le à la personne qui vous a invité et à vos collègues.',
   elsewhereTitle: 'Votre bulletin est sur un autre appareil',
   elsewhereText:
     'Chaque lien reçoit un seul bulletin scellé, et celui de ce lien a été remis là où vous avez commencé : sur un autre appareil, dans un autre navigateur ou dans une fenêtre privée.',
   elsewhereDo:
     'Terminez là-bas. Si ce n’était pas vous, dites-le à la personne qui vous a invité : quelqu’un d’autre avait votre lien.',
-  noneLeftTitle: 'Il ne reste plus de bulletin pour ce lien',
+  noneLeftTitle: 'Il ne reste pas de bulletin pour ce lien',
   noneLeftText:
-    'Dans votre groupe, autant de bulletins ont été remis que de personnes ont été interrogées. Quelqu’un en a pris plus d’un, et les résultats indiqueront si le compte n’est pas bon.',
+    'Autant de bulletins ont été remis dans votre groupe que de personnes ont été interrogées. Quelqu’un en a pris plus d’un, et les résultats le diront si les comptes ne sont pas justes.',
   noneLeftDo: 'Dites-le à la personne qui vous a invité.',
   postingTitle: 'Votre bulletin est en route',
   postingText:
-    'Il part dans les dix secondes, à un moment tiré au hasard : l’heure en dit ainsi moins sur la personne dont il vient. Votre récépissé apparaît ensuite ici.',
-  postingLeave:
-    'Vous pouvez partir : si vous fermez cette page, il part aussitôt, et votre prochaine visite s’en assure.',
-  receipt: 'Votre récépissé',
+    'Il part dans les dix secondes, à un moment tiré au hasard : l’heure en dit ainsi moins sur son auteur. Votre reçu apparaît ensuite ici.',
+  postingLeave: 'Vous pouvez partir : fermer cette page l’envoie aussitôt, et votre prochaine visite s’en assure.',
+  receipt: 'Votre reçu',
   receiptText:
-    'Après la clôture, vous trouverez ce code dans la liste publiée : votre bulletin a été compté. Ce code montre que vous avez répondu, pas ce que vous avez répondu. Gardez-le pour vous.',
-  receiptKept: 'Il est conservé sur cet appareil. Ouvrez le même lien après la clôture, et cette page le cherchera.',
+    'Après la clôture, vous trouvez ce code dans la liste publiée : votre bulletin a été compté. Il montre que vous avez répondu, non ce que vous avez répondu. Gardez-le pour vous.',
+  receiptKept: 'Il est conservé sur cet appareil. Ouvrez le même lien après la clôture, et cette page le cherche.',
   copy: 'Copier',
   copied: 'Copié',
   foundTitle: 'Votre bulletin a été compté',
   foundText: (n) =>
-    `Votre récépissé figure dans la liste ${count(n, { one: 'du seul bulletin compté', other: 'des # bulletins comptés' })}. Les résultats sont ouverts à toutes les parties.`,
-  missingTitle: 'Votre récépissé ne figure pas dans la liste',
+    `Votre reçu figure dans la liste des bulletins comptés (${count(n, { one: '# bulletin', other: '# bulletins' })}). Les résultats sont ouverts à toutes les parties.`,
+  missingTitle: 'Votre reçu n’est pas dans la liste',
   missingText:
-    'Il manque dans la liste des bulletins comptés, alors que le serveur a dit avoir accepté votre réponse. Montrez le récépissé à la personne qui vous a invité : cela ne doit pas arriver.',
-  searching: 'Recherche de votre récépissé…',
-  listLink: 'La liste des récépissés',
+    'Il manque dans la liste des bulletins comptés, alors que le serveur avait dit avoir pris votre réponse. Montrez le reçu à la personne qui vous a invité : cela ne doit pas arriver.',
+  searching: 'Recherche de votre reçu…',
+  listLink: 'La liste des reçus',
 
   howTitle: 'Comment puis-je le vérifier ?',
   howIntro:
-    'Un bulletin scellé fonctionne comme un vote par correspondance à deux enveloppes : le bureau de vote tamponne l’enveloppe intérieure sans l’ouvrir, puis compte plus tard les enveloppes intérieures qui portent son tampon et aucun nom.',
+    'Un bulletin scellé fonctionne comme un vote par correspondance à deux enveloppes : le bureau tamponne l’enveloppe intérieure sans l’ouvrir, et compte plus tard des enveloppes intérieures qui portent son tampon et aucun nom.',
   howSteps: [
     [
       'Votre appareil établit le bulletin.',
-      'Un nombre aléatoire et le nom de votre groupe. Avant de partir, il est masqué par un second nombre aléatoire.',
+      'Un nombre tiré au hasard et le nom de votre groupe. Avant de partir, il est recouvert d’un second nombre tiré au hasard.',
     ],
     [
-      'Le serveur signe le bulletin masqué.',
-      'Il sait par votre lien qui le demande, et signe une fois pour chaque lien. Ce qu’il signe n’est pour lui que du bruit.',
+      'Le serveur signe l’enveloppe.',
+      'Il sait par votre lien qui demande, et signe une fois par lien. Ce qu’il signe n’est pour lui que du bruit.',
     ],
     [
-      'Votre appareil retire le masque.',
-      'Il reste une signature qui vaut pour votre bulletin et que le serveur n’a jamais vue.',
+      'Votre appareil retire l’enveloppe.',
+      'Reste une signature valable pour votre bulletin, que le serveur n’a jamais vue.',
     ],
     [
       'Vos réponses entrent sans votre lien.',
-      'Avec le bulletin, sans cookie et sans nom, toujours de la même taille. Un même bulletin compte une fois.',
+      'Avec le bulletin, sans cookie ni nom, toujours de la même taille. Le même bulletin compte une fois.',
     ],
   ],
   howChecksTitle: 'Ce que vous pouvez vérifier vous-même',
   howChecks: [
     [
       'La clé.',
-      'Votre lien se termine par un point et 22 caractères. Toutes les personnes de votre groupe ont les mêmes, et ils figurent sur la page de l’enquête. Une clé pour vous seul rendrait votre bulletin reconnaissable.',
+      'Votre lien se termine par un point et 22 lettres. Elles sont les mêmes pour tout votre groupe et figurent sur la page de l’enquête. Une clé à vous seul rendrait votre bulletin reconnaissable.',
     ],
     [
-      'Votre récépissé.',
-      'À la clôture, tous les récépissés sont publiés, triés. Ouvrez de nouveau votre lien, et cette page cherche le vôtre sur votre appareil ; personne n’apprend lequel vous avez cherché.',
+      'Votre reçu.',
+      'À la clôture, tous les reçus sont publiés, triés. Ouvrez de nouveau votre lien, et cette page cherche le vôtre sur votre appareil ; personne n’apprend lequel vous avez cherché.',
     ],
     [
       'Le compte.',
-      'À côté des résultats, il est indiqué combien de bulletins chaque groupe a reçus et combien ont été comptés. S’il y a plus de réponses que de bulletins, c’est dit aussi.',
+      'À côté des résultats figurent le nombre de bulletins remis à chaque groupe et le nombre de bulletins comptés. S’il y a plus de réponses que de bulletins, c’est dit.',
     ],
     [
       'Cette page.',
-      'Son code est ouvert. La page de l’enquête montre une empreinte des fichiers que votre navigateur charge ; les notes de version expliquent comment la comparer avec le code publié.',
+      'Son code est ouvert. La page de l’enquête montre une empreinte des fichiers que charge votre navigateur ; les notes de version disent comment la comparer au code publié.',
     ],
   ],
   howNotTitle: 'Ce dont cela ne protège pas',
   howNot: [
     [
       'Ceux qui exploitent le serveur et veulent savoir.',
-      'Ils pourraient diffuser une page modifiée, ou noter les adresses et les moments : qui a pris un bulletin à 10 h 01, et quelle réponse est arrivée à 10 h 06. Deux serveurs exploités par des personnes différentes rendent cela plus difficile.',
+      'Ils pourraient distribuer une page modifiée, ou noter les adresses et les moments : qui a pris un bulletin à 10:01, et quelle réponse est arrivée à 10:06. Deux serveurs exploités par des personnes différentes rendent cela plus difficile.',
     ],
     [
-      'Des bulletins inventés par qui détient la clé.',
-      'Seul le compte les révèle, et seulement si tout le monde répond.',
+      'Des bulletins inventés par ceux qui détiennent la clé.',
+      'Seul le compte les montre, et seulement si tout le monde répond.',
     ],
     [
       'Un petit cercle.',
@@ -181,15 +180,15 @@ export const fr: Words = {
     ],
     [
       'Ce que vous écrivez, et qui regarde.',
-      'Le style révèle qui écrit. Quelqu’un derrière vous, ou un programme sur votre appareil, voit ce que vous répondez.',
+      'Le style montre qui écrit. Quelqu’un derrière vous, ou un programme sur votre appareil, voit ce que vous répondez.',
     ],
     [
       'La pression.',
-      'Le récépissé prouve que vous avez participé, pas ce que vous avez dit. Quelqu’un pourrait tout de même demander à le voir.',
+      'Le reçu prouve que vous avez participé, non ce que vous avez dit. Quelqu’un pourrait tout de même demander à le voir.',
     ],
   ],
   howProtocol:
-    'Pour qui veut le lire : RFC 9474, RSABSSA-SHA384-PSS-Randomized, 3072 bits, une clé pour chaque enquête et chaque groupe, détruite à la clôture.',
+    'Pour qui veut le lire : RFC 9474, RSABSSA-SHA384-PSS-Randomized, 3072 bits, une clé par enquête et par groupe, détruite à la clôture.',
 
   itemOf: (item, items) => `Question ${item} sur ${items}`,
   progress: (done, items) =>
