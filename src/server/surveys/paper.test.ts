@@ -163,6 +163,7 @@ describe('sheets', () => {
     );
     expect(columns.rows.map((row) => row.name).toSorted()).toEqual([
       'comments',
+      'guesses',
       'nullifier',
       'partnership_id',
       'ratings',

@@ -259,9 +259,9 @@ describe('opening by the clock', () => {
     t.clock.set('2029-01-01T00:00:00Z');
     const [a, b] = [await alliance(t, { north: 6, rail: 6 }), await alliance(t, { north: 6, rail: 6 })];
     for (const one of [a, b]) await set(one, { startsOn: '2029-02-01', timeZone: 'UTC' });
-    await t.sql(`update round_plan set instrument = 'gone' where partnership_id = $1`, [a.partnership.id]);
+    await t.sql(`update round_plan set time_zone = 'Nowhere/Else' where partnership_id = $1`, [a.partnership.id]);
     t.clock.set('2029-02-01T09:00:00Z');
-    await expect(run()).rejects.toThrow(/no instrument “gone”/);
+    await expect(run()).rejects.toThrow(/time zone/);
     expect(await rounds(b)).toHaveLength(1);
     expect(await rounds(a)).toEqual([]);
     await t.sql(`delete from round_plan where partnership_id = $1`, [a.partnership.id]);
