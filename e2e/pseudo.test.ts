@@ -55,17 +55,24 @@ const pages = (): [TestPerson | null, string[]][] => {
   ];
 };
 
+const LANGUAGES_OF_INTL =
+  'en de fr es ja ar it pt nl sv nb da fi is pl cs sk hu ro bg el tr uk ru he fa hi zh ko vi th id et lv lt sl hr sr'
+    .split(' ')
+    .map((code) => new Intl.DisplayNames('en-GB', { type: 'language' }).of(code) ?? code);
+
 /** What people wrote, and what is written the same in every language. */
 const KNOWN = [
+  // Subjects of letters in the outbox.
+  /(?:Astrid \S+ (?:invites|asks) you|The dialogue|Everybody has|How well do we|Results are)[^“”]*/g,
   /\S+@\S+|https?:\/\/\S+|\/r\/\S*|\b[\w-]+\.(?:example|csv|json|txt)\b/g,
-  /\b(?:Before|After|North|Quay|Bergen|Rail|Track|Malmö|Sanna|Astrid|Wanda|Ida|Captain|Deck|Fjord|First|Second|Reader|Why not|Too late, said|Call|Mara|About the|Too much|The|Keep the|Change the|My|Office|Mia|Olav|Remi)[ -]kestrel\w+(?: \d+| of one of us)?/g,
+  /\b(?:Before|After|North|Quay|Bergen|Rail|Track|Malmö|Sanna|Astrid|Wanda|Ida|Captain|Deck|Fjord|First|Second|Reader|Why not|Too late, said|Call|Mara|About the|Too much|The|Keep the|Change the|My|Office|Mia|Olav|Remi|Own)[ -]kestrel\w+(?: \d+| of one of us)?/g,
   /kestrel\w+/g,
   /\b(?:Ada Admin|After plain|Quay|Track|North|Rail|Entente|ECONNREFUSED)\b/g,
   new RegExp(`^(?:${Object.values(LANGUAGE_NAMES).join('|')})$`, 'g'),
-  // What the server says: subjects of letters in the outbox, and why it refuses.
-  /[“]?(?:Astrid \S+|The dialogue|Everybody|How well do we|Results are)[^“”]*[”]?/g,
+  // Why the server refuses.
   /Round 2 is still open; close it before the next one begins\./g,
-  // Days, months, zones and lists as Intl writes them.
+  // Languages, days, months, zones and lists as Intl writes them.
+  new RegExp(`\\b(?:${LANGUAGES_OF_INTL.join('|')})\\b`, 'g'),
   /\band\b/g,
   /\b(?:\d+ )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b/g,
   /\b(?:CES?T|GMT|UTC|E[SD]T)\b/g,
