@@ -252,11 +252,12 @@ end $$;
 
 -- What a session is about: names of the partnership, its parties and people, and the round with its published result.
 -- For whoever is in the session's partnership, and for its guests, who see nothing else of these tables.
-create function app.review_basis(session uuid) returns jsonb
+create function app.review_basis(session uuid) returns json
   language sql stable security definer set search_path = '' as $$
-  select pg_catalog.jsonb_build_object(
+  -- Not jsonb, which would forget which language of the instrument comes first.
+  select pg_catalog.json_build_object(
     'partnership', p.name,
-    'round', pg_catalog.jsonb_build_object('id', r.id, 'number', r.number, 'title', r.title, 'closedAt', r.closed_at,
+    'round', pg_catalog.json_build_object('id', r.id, 'number', r.number, 'title', r.title, 'closedAt', r.closed_at,
       'instrument', r.instrument),
     'timeZone', (select z.time_zone from public.round z where z.partnership_id = v.partnership_id
       order by z.number desc limit 1),

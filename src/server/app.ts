@@ -78,6 +78,8 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     // The built files are the same for everybody, and twenty colleagues behind one address open a page at once.
     allowList: (request) => request.url.startsWith('/assets/'),
     cache: 10_000,
+    // Whoever has hung up already has no address any more.
+    keyGenerator: (request) => request.ip ?? '',
     errorResponseBuilder: (_request, context) => ({
       statusCode: 429,
       code: 'FST_TOO_MANY',
