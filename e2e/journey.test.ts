@@ -199,7 +199,8 @@ test('closing early opens the same results for both, as picture and as table', a
   await astrid.page.getByText('13 of 13').first().waitFor();
   await sanna.go(round);
   await sanna.page.getByText('13 of 13').first().waitFor();
-  const tableOf = (who: Visitor) => who.page.getByRole('table').first().textContent();
+  const tableOf = (who: Visitor) =>
+    who.page.getByRole('region', { name: 'Results table' }).getByRole('table').textContent();
   expect(await tableOf(sanna)).toBe(await tableOf(astrid));
   expect(await sanna.page.getByRole('row').count()).toBeGreaterThanOrEqual(16);
   await astrid.looksRight();
