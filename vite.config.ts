@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip as gzipCompress } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const brotli = promisify(brotliCompress);
 const gzip = promisify(gzipCompress);
@@ -70,28 +70,15 @@ const printed: Plugin = {
   },
 };
 
-const outDir = path('./dist/web');
-const shared: UserConfig = {
-  root: path('./src/web'),
-  base: '/',
-  build: {
-    outDir,
-    target: 'baseline-widely-available',
-    // The policy of the server allows scripts and fonts from our own address only: nothing is inlined.
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    // ECharts, fetched with the first picture it draws.
-    chunkSizeWarningLimit: 600,
-  },
-};
-
 /**
- * The application (React), the respond page and the assessment (Preact). The files of the Preact pages name their JSX
- * runtime themselves (`@jsxImportSource preact`), so nothing here is aliased and React cannot slip in.
+ * One build, four entries: the application and the page behind a link to results (React), the respond page and the
+ * assessment (Preact). The files of the Preact pages name their JSX runtime themselves (`@jsxImportSource preact`), so
+ * nothing here is aliased and React cannot slip in.
  */
-const application: UserConfig = {
-  ...shared,
+export default defineConfig({
+  root: path('./src/web'),
   publicDir: path('./src/web/public'),
+  base: '/',
   plugins: [
     react({ exclude: [/\/node_modules\//, /\/web\/(respond|assessment)\//] }),
     realAddresses,
@@ -100,44 +87,22 @@ const application: UserConfig = {
   ],
   server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:3000' } },
   build: {
-    ...shared.build,
+    outDir: path('./dist/web'),
     emptyOutDir: true,
     // Says which files each page needs: its weight is tested.
     manifest: true,
+    target: 'baseline-widely-available',
+    // The policy of the server allows scripts and fonts from our own address only: nothing is inlined.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       input: {
         app: path('./src/web/index.html'),
         respond: path('./src/web/respond/index.html'),
         preview: path('./src/web/respond/preview.html'),
         assessment: path('./src/web/assessment/index.html'),
+        results: path('./src/web/results/index.html'),
       },
     },
   },
-};
-
-const preact = (file: string) => path(`./node_modules/preact/${file}`);
-/**
- * The page behind a link to results: the parts of the application, on Preact. Built by itself (`--mode results`), it is
- * one script of 60 KB instead of forty files of 150 KB together: whoever follows a link has none of them yet.
- */
-const results: UserConfig = {
-  ...shared,
-  publicDir: false,
-  plugins: [react(), compressed],
-  resolve: {
-    alias: [
-      { find: /^react$/, replacement: preact('compat/dist/compat.mjs') },
-      { find: /^react-dom$/, replacement: preact('compat/dist/compat.mjs') },
-      { find: /^react-dom\/client$/, replacement: preact('compat/client.mjs') },
-      { find: /^react\/jsx-runtime$/, replacement: preact('jsx-runtime/dist/jsxRuntime.mjs') },
-    ],
-  },
-  build: {
-    ...shared.build,
-    emptyOutDir: false,
-    manifest: '.vite/results.json',
-    rolldownOptions: { input: { results: path('./src/web/results/index.html') } },
-  },
-};
-
-export default defineConfig(({ mode }) => (mode === 'results' ? results : application));
+});
