@@ -43,7 +43,7 @@ test('a published data set becomes a closed round with the figures of the file',
   await visitor.go(`${a.path}/listen/import`);
   await visitor.at('Import a past survey');
   await page.getByLabel('Answers, as a CSV file').setInputFiles(FILE);
-  await page.getByLabel('Another questionnaire').check();
+  await page.getByLabel('What was asked').selectOption({ label: 'Another questionnaire' });
   await page
     .getByLabel('Questionnaire, as a JSON file')
     .setInputFiles({ name: 'bhr.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(instrument)) });

@@ -132,6 +132,19 @@ async function linksOf(who: Visitor): Promise<string[]> {
   return ((await reply.json()) as { items: { link: string }[] }).items.map((one) => one.link);
 }
 
+/** How many ratings the device has kept: writing them down takes a moment after each. */
+const keptRatings = () =>
+  new Promise<number>((resolve) => {
+    const opening = indexedDB.open('entente-respond');
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('kept').objectStore('kept').getAll();
+      reading.onsuccess = () => {
+        opening.result.close();
+        resolve(Object.keys((reading.result[0] as { draft: { ratings: object } }).draft.ratings).length);
+      };
+    };
+  });
+
 test('a respondent answers on a phone: keyboard, reload, lost connection, sent once', async () => {
   const [link] = await linksOf(sanna);
   const respondent = await site.visitor(phone);
@@ -157,6 +170,7 @@ test('a respondent answers on a phone: keyboard, reload, lost connection, sent o
         .check();
     if (item === 7) {
       // Answers stay on the device: a reload goes on where it was.
+      await expect.poll(() => page.evaluate(keptRatings)).toBe(7);
       await page.reload();
       await page.getByText('Item 7 of 15', { exact: true }).waitFor();
       expect(await page.getByRole('radio', { checked: true }).count()).toBe(1);

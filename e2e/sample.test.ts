@@ -62,7 +62,7 @@ test('every page says that it is made up, fits the screen, and has nothing again
     for (const who of [desk, phone]) {
       await who.go(path);
       await banner(who).waitFor();
-      await who.page.locator('main .skeleton').first().waitFor({ state: 'hidden' });
+      await expect.poll(() => who.page.locator('.sks').count()).toBe(0);
       await who.looksRight();
       expect(await overflow(who), path).toBeLessThanOrEqual(0);
     }
