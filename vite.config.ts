@@ -95,6 +95,8 @@ export default defineConfig({
     // The policy of the server allows scripts and fonts from our own address only: nothing is inlined.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // ECharts, fetched with the first picture it draws.
+    chunkSizeWarningLimit: 600,
     rolldownOptions: {
       input: {
         app: path('./src/web/index.html'),
