@@ -206,7 +206,7 @@ test('the form is one page, in every language, on both sizes of paper', async ()
   const { page } = astrid;
   await astrid.go(`${listen()}/${round.id}`);
   await page.getByText('12 people of your party answer on paper').waitFor();
-  await page.getByText(/to everybody who has not opened their link/).waitFor();
+  await page.getByText(/to everybody who has not fetched their ballot/).waitFor();
   await astrid.looksRight();
   await astrid.link('Print the form').click();
   await astrid.at('Form on paper');
