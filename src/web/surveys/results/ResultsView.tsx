@@ -57,7 +57,7 @@ export function ResultsView({ name, results, sides, back, actions, compare, more
             {t(round.source === 'import' ? 'results.imported' : 'results.closed', {
               when: round.source === 'import' ? format.date(closed) : format.moment(closed),
             })}{' '}
-            {t('results.groups', { count: snapshot.k })}
+            {t(round.level === 'sealed' ? 'results.groupsSealed' : 'results.groups', { count: snapshot.k })}
             {snapshot.response.paper &&
               ` ${
                 snapshot.response.paper.sheets === null
