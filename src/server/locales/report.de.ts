@@ -6,6 +6,7 @@ export const report: typeof english = {
   closed: 'Geschlossen am {{when}} und für alle Parteien in derselben Sekunde geöffnet.',
   imported: 'Eine frühere Umfrage, geschlossen am {{when}}.',
   level: 'Vertrauliche Antworten, in Gruppen von mindestens {{count}} Menschen.',
+  levelSealed: 'Versiegelte Stimmzettel, in Gruppen von mindestens {{count}} Menschen.',
   paper_one: '{{count}} der Antworten kam auf Papier.',
   paper_other: '{{count}} der Antworten kamen auf Papier.',
   paperSome:
@@ -129,6 +130,8 @@ export const report: typeof english = {
     title: 'Verfahren und Vertraulichkeit',
     confidential:
       'Die Antworten lagen getrennt von den Einladungen, ohne Name, Adresse, Gerät oder Zeit, und wurden beim Schließen der Runde gelöscht. Übrig sind die Zahlen in diesem Dokument.',
+    sealed:
+      'Die Stimmzettel waren versiegelt: auf jedem Gerät gemacht, vom Server ungesehen unterschrieben und ohne den Link abgeschickt. Auf der Seite der Runde steht, wie viele jede Gruppe bekam und wie viele gezählt wurden.',
     k: 'Keine Zahl steht für weniger als {{count}} Menschen; das wurde beim Öffnen der Runde festgelegt. Wo eine Partei zu wenige Antworten hatte, stehen Parteien zusammen oder gar nicht.',
     same: 'Alle Parteien sehen dieselben Ergebnisse und sahen sie in derselben Sekunde. Dieses Dokument enthält, was die Ergebnisseite zeigt, und nichts sonst.',
     instrument: 'Fragebogen: {{title}}, Fassung {{version}}.',

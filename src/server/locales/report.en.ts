@@ -5,6 +5,7 @@ export const report = {
   closed: 'Closed {{when}}, and opened for all parties in the same second.',
   imported: 'A past survey, closed on {{when}}.',
   level: 'Confidential answers, in groups of {{count}} people or more.',
+  levelSealed: 'Sealed ballots, in groups of {{count}} people or more.',
   paper_one: '{{count}} of the answers came on paper.',
   paper_other: '{{count}} of the answers came on paper.',
   paperSome: 'Some people could answer on paper. How many did is not said of so small a group.',
@@ -125,6 +126,8 @@ export const report = {
     title: 'Method and confidentiality',
     confidential:
       'Answers were stored apart from the invitations, without name, address, device or time, and deleted when the round closed. What is left are the figures in this document.',
+    sealed:
+      'Ballots were sealed: made on each device, signed by the server without being seen, and sent without the link. The round’s page shows how many each group was handed and how many were counted.',
     k: 'No figure stands for fewer than {{count}} people; the number was fixed when the round was opened. Where a party had too few answers, parties are shown together or not at all.',
     same: 'All parties see the same results, and saw them in the same second. This document holds what the results page shows, and nothing else.',
     instrument: 'Questionnaire: {{title}}, version {{version}}.',

@@ -350,6 +350,7 @@ function method(reader: Reader, width: number): Content[] {
   const { snapshot, instrument, results, t, number, language } = reader;
   const { reliability } = snapshot;
   const texts = [
+    ...(results.round.level === 'sealed' ? [t('method.sealed')] : []),
     ...(results.round.source === 'survey' ? [t('method.confidential')] : []),
     t('method.k', { count: snapshot.k }),
     t('method.same'),

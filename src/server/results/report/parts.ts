@@ -89,7 +89,7 @@ export function head(reader: Reader, width: number): Content[] {
         round.source === 'import'
           ? t('imported', { when: reader.day(reader.closedAt) })
           : t('closed', { when: reader.moment(reader.closedAt) }),
-        ` ${t('level', { count: snapshot.k })}`,
+        ` ${t(round.level === 'sealed' ? 'levelSealed' : 'level', { count: snapshot.k })}`,
         ...(paper ? [` ${paper.sheets === null ? t('paperSome') : t('paper', { count: paper.sheets })}`] : []),
       ],
       color: INK.soft,
