@@ -87,16 +87,7 @@ create table round_histogram (
   foreign key (partnership_id, round_id) references round (partnership_id, id)
 );
 
-do $$
-declare t text;
-begin
-  foreach t in array array['round', 'round_key', 'round_invitation', 'answer', 'round_result', 'round_histogram'] loop
-    execute format('alter table %I enable row level security', t);
-    execute format('alter table %I force row level security', t);
-    execute format('create policy tenant on %I as restrictive to entente_app using (partnership_id = app.partnership()) with check (partnership_id = app.partnership())', t);
-    execute format('create policy allow on %I using (true) with check (true)', t);
-  end loop;
-end $$;
+call app.lock_to_partnership('round', 'round_key', 'round_invitation', 'answer', 'round_result', 'round_histogram');
 -- Links are private to the party of the person they are for.
 create policy private on round_invitation as restrictive to entente_app
   using (party_id = any ((select app.parties())::uuid[]) or (select app.worker()))

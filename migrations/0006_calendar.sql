@@ -79,15 +79,10 @@ create table round_paper (
   foreign key (partnership_id, party_id) references party (partnership_id, id)
 );
 
+call app.lock_to_partnership('round_plan', 'reminder_batch', 'reminder', 'on_paper', 'round_paper');
 do $$
 declare t text;
 begin
-  foreach t in array array['round_plan', 'reminder_batch', 'reminder', 'on_paper', 'round_paper'] loop
-    execute format('alter table %I enable row level security', t);
-    execute format('alter table %I force row level security', t);
-    execute format('create policy tenant on %I as restrictive to entente_app using (partnership_id = app.partnership()) with check (partnership_id = app.partnership())', t);
-    execute format('create policy allow on %I using (true) with check (true)', t);
-  end loop;
   -- Background work only: a signed-in person's transaction sees nothing of reminders.
   foreach t in array array['reminder_batch', 'reminder'] loop
     execute format('create policy worker on %I as restrictive to entente_app using ((select app.worker())) with check ((select app.worker()))', t);

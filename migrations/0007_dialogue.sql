@@ -171,13 +171,9 @@ create table people_import (
   primary key (partnership_id, id),
   foreign key (partnership_id, participant_id, party_id) references participant (partnership_id, id, party_id)
 );
-alter table people_import enable row level security;
-alter table people_import force row level security;
-create policy tenant on people_import as restrictive to entente_app
-  using (partnership_id = app.partnership()) with check (partnership_id = app.partnership());
+call app.lock_to_partnership('people_import');
 create policy private on people_import as restrictive to entente_app
   using (party_id = (select app.party())) with check (party_id = (select app.party()));
-create policy allow on people_import using (true) with check (true);
 grant select, insert, update on people_import to entente_app;
 
 -- Whoever checks that a row's person is of its party (every address, every link of a round) asks for partnership, id and

@@ -26,11 +26,7 @@ create table results_link (
 create index on results_link (partnership_id, round_id);
 create index results_link_token on results_link using hash (token_hash);
 
-alter table results_link enable row level security;
-alter table results_link force row level security;
-create policy tenant on results_link as restrictive to entente_app
-  using (partnership_id = app.partnership()) with check (partnership_id = app.partnership());
-create policy allow on results_link using (true) with check (true);
+call app.lock_to_partnership('results_link');
 grant select, insert on results_link to entente_app;
 -- What was agreed when it was made stays: a link can be ended, not turned into another.
 grant update (ended_at, ended_by) on results_link to entente_app;

@@ -30,16 +30,7 @@ create table instrument_version (
   foreign key (partnership_id, made_by) references participant (partnership_id, id)
 );
 
-do $$
-declare t text;
-begin
-  foreach t in array array['instrument', 'instrument_version'] loop
-    execute format('alter table %I enable row level security', t);
-    execute format('alter table %I force row level security', t);
-    execute format('create policy tenant on %I as restrictive to entente_app using (partnership_id = app.partnership()) with check (partnership_id = app.partnership())', t);
-    execute format('create policy allow on %I using (true) with check (true)', t);
-  end loop;
-end $$;
+call app.lock_to_partnership('instrument', 'instrument_version');
 grant select, insert, update, delete on instrument to entente_app;
 grant select, insert, delete on instrument_version to entente_app;
 

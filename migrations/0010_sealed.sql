@@ -56,15 +56,10 @@ create table round_receipts (
   foreign key (partnership_id, round_id) references round (partnership_id, id)
 );
 
+call app.lock_to_partnership('round_seal', 'round_seal_key', 'round_claim', 'round_receipts');
 do $$
 declare t text;
 begin
-  foreach t in array array['round_seal', 'round_seal_key', 'round_claim', 'round_receipts'] loop
-    execute format('alter table %I enable row level security', t);
-    execute format('alter table %I force row level security', t);
-    execute format('create policy tenant on %I as restrictive to entente_app using (partnership_id = app.partnership()) with check (partnership_id = app.partnership())', t);
-    execute format('create policy allow on %I using (true) with check (true)', t);
-  end loop;
   -- Background work and respondents' calls only.
   foreach t in array array['round_seal_key', 'round_claim'] loop
     execute format('create policy worker on %I as restrictive to entente_app using ((select app.worker())) with check ((select app.worker()))', t);
