@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip as gzipCompress } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 const brotli = promisify(brotliCompress);
 const gzip = promisify(gzipCompress);
@@ -70,36 +70,74 @@ const printed: Plugin = {
   },
 };
 
-/**
- * One build, four entries: the application and the page behind a link to results (React), the respond page and the
- * assessment (Preact). The files of the Preact pages name their JSX runtime themselves (`@jsxImportSource preact`), so
- * nothing here is aliased and React cannot slip in.
- */
-export default defineConfig({
+const shared: UserConfig = {
   root: path('./src/web'),
-  publicDir: path('./src/web/public'),
   base: '/',
-  plugins: [
-    react({ exclude: [/\/node_modules\//, /\/web\/(respond|assessment)\//] }),
-    realAddresses,
-    compressed,
-    printed,
-  ],
-  server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:3000' } },
   build: {
     outDir: path('./dist/web'),
-    emptyOutDir: true,
-    // Says which files each page needs: its weight is tested.
-    manifest: true,
     target: 'baseline-widely-available',
     // The policy of the server allows scripts and fonts from our own address only: nothing is inlined.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // ECharts, fetched with the first picture it draws.
     chunkSizeWarningLimit: 600,
+  },
+};
+
+/** The application, on React. Its pages come when they are opened; what several share comes in a few files, not in eighty. */
+const application: UserConfig = {
+  ...shared,
+  publicDir: path('./src/web/public'),
+  plugins: [react({ exclude: [/\/node_modules\//, /\/web\/(respond|assessment)\//] }), realAddresses, compressed],
+  server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:3000' } },
+  build: {
+    ...shared.build,
+    emptyOutDir: true,
+    // Says which files each page needs: its weight is tested.
+    manifest: true,
+    rolldownOptions: {
+      input: { app: path('./src/web/index.html') },
+      output: {
+        chunkFileNames: ({ name }) => `assets/${name.startsWith('parts') ? 'parts' : '[name]'}-[hash].js`,
+        codeSplitting: {
+          groups: [
+            {
+              name: 'base',
+              tags: ['$initial'],
+              test: (id) => !id.includes('/web/index.html') && !id.endsWith('/web/main.tsx'),
+              priority: 1,
+            },
+            { name: 'parts', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 50_000 },
+          ],
+        },
+      },
+    },
+  },
+};
+
+const preact = (file: string) => path(`./node_modules/preact/${file}`);
+/**
+ * The pages that open without an account (`--mode pages`), on Preact: whoever follows a link has nothing of ours yet.
+ * The respond page and the assessment name Preact themselves (`@jsxImportSource preact`); the page behind a link to
+ * results has the parts of the application, which then run on Preact without knowing it.
+ */
+const pages: UserConfig = {
+  ...shared,
+  publicDir: false,
+  plugins: [react({ exclude: [/\/node_modules\//, /\/web\/(respond|assessment)\//] }), compressed, printed],
+  resolve: {
+    alias: [
+      { find: /^react(-dom)?$/, replacement: preact('compat/dist/compat.mjs') },
+      { find: /^react-dom\/client$/, replacement: preact('compat/client.mjs') },
+      { find: /^react\/jsx-runtime$/, replacement: preact('jsx-runtime/dist/jsxRuntime.mjs') },
+    ],
+  },
+  build: {
+    ...shared.build,
+    emptyOutDir: false,
+    manifest: '.vite/pages.json',
     rolldownOptions: {
       input: {
-        app: path('./src/web/index.html'),
         respond: path('./src/web/respond/index.html'),
         preview: path('./src/web/respond/preview.html'),
         assessment: path('./src/web/assessment/index.html'),
@@ -107,4 +145,6 @@ export default defineConfig({
       },
     },
   },
-});
+};
+
+export default defineConfig(({ mode }) => (mode === 'pages' ? pages : application));

@@ -11,8 +11,10 @@ export async function ensureWebBuilt() {
   const wanted = inputsHash();
   if (fs.existsSync(stampFile) && fs.readFileSync(stampFile, 'utf8') === wanted) return;
   console.log('Building the web application …');
-  const code = await run(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']);
-  if (code !== 0) throw new Refusal('The web application could not be built: the reason is above.');
+  for (const mode of ['production', 'pages']) {
+    const code = await run(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn', '--mode', mode]);
+    if (code !== 0) throw new Refusal('The web application could not be built: the reason is above.');
+  }
   fs.writeFileSync(stampFile, wanted);
 }
 

@@ -5,6 +5,7 @@ import Type from 'typebox';
 import { Problem } from '../../domain/common/contract.ts';
 import type { Auth } from './auth.ts';
 import type { Clock } from './clock.ts';
+import { compress } from './compress.ts';
 import type { Config } from './config.ts';
 import type { Database, Tx } from './database.ts';
 import { conflict, forbidden, invalid, needsVersion, notFound, unauthenticated } from './errors.ts';
@@ -54,6 +55,8 @@ type Spec<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSc
   file?: string;
   /** The reply goes on for as long as somebody listens (a Readable): no timeout cuts it, no measure of speed counts it. */
   stream?: true;
+  /** Long and without secrets: sent compressed. A secret beside words of the caller could be guessed from lengths. */
+  compress?: true;
   /** What takes long: made from what the handler loaded, when its transaction has given the connection back. */
   after?(loaded: Static<R>): Promise<Buffer>;
   /** Nothing about the request is logged, counted by address or kept for a repetition: what holds answers. */
@@ -230,6 +233,7 @@ export class Api {
       // thousands come at once, and a timer for each costs as much as reading it.
       ...(spec.silent || spec.stream ? {} : { handlerTimeout: 15_000 }),
       ...(spec.stream ? { exposeHeadRoute: false } : {}),
+      ...(spec.compress ? { onSend: compress } : {}),
       // A malformed id is an id that does not exist: same answer, no hint.
       ...(ids.length ? { attachValidation: false } : {}),
       schema: {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { encodingOf, variesByEncoding } from './compress.ts';
 import { notFound } from './errors.ts';
 
 /** Made by the build, in the form of sha256sum. */
@@ -100,10 +101,9 @@ export function respondPrint(): Promise<string | null> {
 function send(html: string) {
   const forms = { br: brotliCompressSync(html), gzip: gzipSync(html, { level: 9 }) };
   return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const accepted = String(request.headers['accept-encoding'] ?? '').split(/[,;\s]+/);
-    const encoding = (['br', 'gzip'] as const).find((one) => accepted.includes(one));
+    const encoding = encodingOf(request);
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache');
-    reply.header('vary', [reply.getHeader('vary'), 'accept-encoding'].filter(Boolean).join(', '));
+    variesByEncoding(reply);
     return encoding ? reply.header('content-encoding', encoding).send(forms[encoding]) : reply.send(html);
   };
 }

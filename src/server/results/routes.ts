@@ -126,7 +126,7 @@ export function resultsRoutes(api: Api): void {
   api.anyone(
     'POST',
     '/results/read',
-    { summary: 'Read results through a link', body: ResultsToken, reply: SharedResults, perMinute: 60 },
+    { summary: 'Read results through a link', body: ResultsToken, reply: SharedResults, perMinute: 60, compress: true },
     ({ body, now }) => read(body.token, now),
   );
 

@@ -226,6 +226,7 @@ export function surveyRoutes(api: Api): void {
       summary: 'Results of a closed round, as written at closing, compared with an earlier one',
       query: ResultsQuery,
       reply: Results,
+      compress: true,
     },
     ({ tx, scope, params, query }) => resultsOf(tx, scope, (params as One).roundId, query.with),
   );

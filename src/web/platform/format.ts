@@ -6,19 +6,31 @@ import { apart, localeOf } from '../../domain/common/languages.ts';
 
 type Style = 'full' | 'long' | 'medium' | 'short';
 
-export const deviceTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** Making a formatter costs a thousand times what using one does: each is made once. */
+function once<Options, Formatter>(make: (locale: string, options: Options) => Formatter) {
+  const made = new Map<string, Formatter>();
+  return (locale: string, options: Options): Formatter => {
+    const key = locale + JSON.stringify(options);
+    const known = made.get(key) ?? make(locale, options);
+    made.set(key, known);
+    return known;
+  };
+}
+const dates = once((locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options));
+const numbers = once((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
+const lists = once((locale, options: Intl.ListFormatOptions) => new Intl.ListFormat(locale, options));
+
+export const deviceTimeZone = (): string => dates('en', {}).resolvedOptions().timeZone;
 
 /** "13 November 2026" for a calendar day, YYYY-MM-DD. */
 export function formatDay(day: string, language = 'en', style: Style = 'long'): string {
   const date = new Date(`${day.slice(0, 10)}T00:00:00Z`);
-  return new Intl.DateTimeFormat(localeOf(language), { ...dayParts(style), timeZone: 'UTC' }).format(date);
+  return dates(localeOf(language), { ...dayParts(style), timeZone: 'UTC' }).format(date);
 }
 
 /** "13 November 2026" for the day on which a moment falls in the reader's zone. */
 export function formatDate(moment: string, language = 'en', timeZone?: string, style: Style = 'long'): string {
-  const written = new Intl.DateTimeFormat(localeOf(language), { ...dayParts(style), timeZone }).format(
-    new Date(moment),
-  );
+  const written = dates(localeOf(language), { ...dayParts(style), timeZone }).format(new Date(moment));
   // Plain English puts no comma after the weekday.
   return localeOf(language) === 'en-GB' ? written.replace(',', '') : written;
 }
@@ -34,7 +46,7 @@ export function formatMoment(moment: string, language = 'en', timeZone?: string,
 /** "17:00 CET". */
 export function formatTime(moment: string, language = 'en', timeZone?: string): string {
   const date = new Date(moment);
-  const parts = new Intl.DateTimeFormat(localeOf(language), {
+  const parts = dates(localeOf(language), {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
@@ -46,20 +58,20 @@ export function formatTime(moment: string, language = 'en', timeZone?: string): 
 function zoneName(date: Date, language: string, timeZone?: string): string {
   // en-GB knows the European short names (CET), en-US the American ones (EST); whichever has a name wins over GMT+n.
   for (const tag of [localeOf(language), 'en-GB', 'en-US']) {
-    const name = new Intl.DateTimeFormat(tag, { timeZone, timeZoneName: 'short' })
+    const name = dates(tag, { timeZone, timeZoneName: 'short' })
       .formatToParts(date)
       .find((part) => part.type === 'timeZoneName')?.value;
     if (name && !/[+\u2212-]\d/.test(name)) return name;
   }
   return (
-    new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'shortOffset' })
+    dates('en-GB', { timeZone, timeZoneName: 'shortOffset' })
       .formatToParts(date)
       .find((part) => part.type === 'timeZoneName')?.value ?? 'UTC'
   );
 }
 
 export function formatNumber(value: number, language = 'en', digits?: number): string {
-  return new Intl.NumberFormat(localeOf(language), {
+  return numbers(localeOf(language), {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits ?? 2,
   })
@@ -69,13 +81,11 @@ export function formatNumber(value: number, language = 'en', digits?: number): s
 
 /** "A, B and C". */
 export const formatList = (values: readonly string[], language = 'en'): string =>
-  new Intl.ListFormat(localeOf(language), { type: 'conjunction' }).format(
-    values.map((value) => apart(value, language)),
-  );
+  lists(localeOf(language), { type: 'conjunction' }).format(values.map((value) => apart(value, language)));
 
 /** Today in a zone, as YYYY-MM-DD. */
 export function today(timeZone?: string, now: Date = new Date()): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
+  return dates('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
 }
 
 function dayParts(style: Style): Intl.DateTimeFormatOptions {

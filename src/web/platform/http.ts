@@ -113,7 +113,7 @@ export async function request<T>(path: string, options: Options = {}): Promise<T
 export async function send(url: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(url, { credentials: 'same-origin', ...init });
+    response = (await asked(init.body)) ?? (await fetch(url, { credentials: 'same-origin', ...init }));
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new OfflineError(cause);
@@ -121,6 +121,19 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
   if (response.ok) return response;
   const problem = toProblem(response.status, response.statusText, await response.text());
   throw new ProblemError(problem, response.headers.get('x-request-id') ?? referenceIn(problem));
+}
+
+declare global {
+  interface Window {
+    early?: { body: string; reply: Promise<Response | undefined> };
+  }
+}
+/** The reply to what the head of the page asked already (public/assets/read-1.js), for whoever asks the same first. */
+async function asked(body: RequestInit['body']): Promise<Response | undefined> {
+  const early = window.early;
+  if (!early || early.body !== body) return undefined;
+  delete window.early;
+  return early.reply;
 }
 
 /** A file the server makes on request, and names. */

@@ -1,7 +1,9 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
 import type { Installation, Me } from '../../domain/partnerships/contract.ts';
 import { deviceTimeZone } from './format.ts';
 import { get, ProblemError, patch, send } from './http.ts';
+import { queries } from './query.ts';
 
 /** The signed-in person, or null. */
 export const meQuery = queryOptions({
@@ -25,9 +27,10 @@ export const installationQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
-export function useMe(): Me | null {
-  return useQuery({ ...meQuery, enabled: false }).data ?? null;
-}
+/** Asked by everything that writes a date: listens without the cost of a query of its own. */
+export const useMe = (): Me | null => useSyncExternalStore(onMe, () => queries.getQueryData(meQuery.queryKey) ?? null);
+const onMe = (listener: () => void) =>
+  queries.getQueryCache().subscribe(({ query }) => query.queryKey[0] === 'me' && listener());
 
 export const useTimeZone = (): string => useMe()?.timeZone ?? deviceTimeZone();
 

@@ -6,6 +6,7 @@ import '../theme/shell.css';
 import '../theme/parts.css';
 import '../theme/partnerships.css';
 import { QueryClientProvider } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Toasts } from '../components/Toasts.tsx';
 import common from '../locales/en/common.json' with { type: 'json' };
@@ -22,12 +23,17 @@ import { SharedPage } from './SharedPage.tsx';
 // On its way while the page is put together.
 if (secretNow()) void queries.prefetchQuery(sharedQuery(secretNow()));
 await startI18n({ common, results, sample, surveys });
+// In turns: a phone that is asked something meanwhile answers in between.
+await new Promise((go) => setTimeout(go));
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(
   <QueryClientProvider client={queries}>
-    <SharedPage />
+    {/* Texts that only some results need arrive later. */}
+    <Suspense>
+      <SharedPage />
+    </Suspense>
     <Toasts />
   </QueryClientProvider>,
 );

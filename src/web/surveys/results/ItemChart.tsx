@@ -6,6 +6,7 @@ import { cutDigits, isReversed } from '../../../domain/surveys/reading.ts';
 import type { ItemResult } from '../../../domain/surveys/snapshot-contract.ts';
 import { pointText } from '../../../domain/surveys/texts.ts';
 import { Icon } from '../../components/Icon.tsx';
+import { Turn } from '../../components/Turn.tsx';
 import { useFormat } from '../../platform/useFormat.ts';
 import { ItemFollowUp, ItemMark } from '../../reviews/FollowUp.tsx';
 import { type Sides, shortName } from '../parties.tsx';
@@ -21,6 +22,11 @@ interface Props {
   sides: Sides;
   more?: ((itemKey: string) => ReactNode) | undefined;
 }
+
+/** So many rows are put on the page at a time. */
+const PIECE = 2;
+const inPieces = (items: ItemResult[]) =>
+  Array.from({ length: Math.ceil(items.length / PIECE) }, (_, i) => items.slice(i * PIECE, (i + 1) * PIECE));
 
 /** Every item on the scale, grouped by what to do about it, lowest first. */
 export function ItemChart({ results, sides, more }: Props) {
@@ -43,6 +49,11 @@ export function ItemChart({ results, sides, more }: Props) {
       range: `≥ ${format.number(thresholds.strength, cutDigits(thresholds.strength))}`,
     },
   ] as const;
+  let at = 0;
+  const pieces = bandsOf(snapshot.items).map((band) => {
+    at += band.items.length;
+    return { ...band, at: at - band.items.length };
+  });
   const style = { '--discuss-at': `${discuss}%`, '--strength-at': `${strength}%` } as React.CSSProperties;
   return (
     <div className={comparison ? 'chart' : 'chart first'} style={style}>
@@ -75,18 +86,24 @@ export function ItemChart({ results, sides, more }: Props) {
           </span>
         )}
       </div>
-      {bandsOf(snapshot.items).map((band) => (
-        <section key={band.status ?? 'none'} aria-labelledby={`band-${band.status}`}>
-          <h3 className="band" id={`band-${band.status}`}>
-            {band.status ? <SurveyStatus status={band.status} /> : t('results.notShown')}{' '}
-            <span className="dim">{t('count.items', { count: band.items.length })}</span>
-          </h3>
-          <ol className="l">
-            {band.items.map((item) => (
-              <Row key={item.key} item={item} results={results} sides={sides} more={more} />
-            ))}
-          </ol>
-        </section>
+      {pieces.map((band) => (
+        <Turn key={band.status ?? 'none'} at={band.at}>
+          <section aria-labelledby={`band-${band.status}`}>
+            <h3 className="band" id={`band-${band.status}`}>
+              {band.status ? <SurveyStatus status={band.status} /> : t('results.notShown')}{' '}
+              <span className="dim">{t('count.items', { count: band.items.length })}</span>
+            </h3>
+            <ol className="l">
+              {inPieces(band.items).map((items, i) => (
+                <Turn key={items[0]?.key} at={band.at + i * PIECE}>
+                  {items.map((item) => (
+                    <Row key={item.key} item={item} results={results} sides={sides} more={more} />
+                  ))}
+                </Turn>
+              ))}
+            </ol>
+          </section>
+        </Turn>
       ))}
     </div>
   );

@@ -1,9 +1,10 @@
-import { type ReactNode, startTransition, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Results } from '../../../domain/surveys/contract.ts';
 import { cutDigits } from '../../../domain/surveys/reading.ts';
 import { pointText, textIn } from '../../../domain/surveys/texts.ts';
 import { PageHead } from '../../components/PageHead.tsx';
+import { Turn } from '../../components/Turn.tsx';
 import { useFormat } from '../../platform/useFormat.ts';
 import { Guesses } from '../instruments/Guesses.tsx';
 import type { Sides } from '../parties.tsx';
@@ -41,7 +42,7 @@ export function ResultsView({ name, results, sides, back, actions, compare, more
   const { round, snapshot, instrument, comparison } = results;
   const closed = round.closedAt ?? round.closesAt;
   const shown = snapshot.items.some((item) => item.total);
-  const rest = useAfterFirstPaint();
+  const below = snapshot.items.length;
   return (
     <>
       <PageHead
@@ -78,42 +79,35 @@ export function ResultsView({ name, results, sides, back, actions, compare, more
         <Reading results={results} />
         <ItemChart results={results} sides={sides} more={more} />
       </section>
-      {rest && (
-        <>
-          {shown && <ResultsTable results={results} sides={sides} />}
-          <Themes results={results} sides={sides} />
-          <Guesses results={results} sides={sides} />
-          <Written results={results} />
-          <section className="rule xs" aria-label={t('results.rules')}>
+      <Turn at={below}>{shown && <ResultsTable results={results} sides={sides} />}</Turn>
+      <Turn at={below + 1}>
+        <Themes results={results} sides={sides} />
+      </Turn>
+      <Turn at={below + 2}>
+        <Guesses results={results} sides={sides} />
+        <Written results={results} />
+        <section className="rule xs" aria-label={t('results.rules')}>
+          <p>
+            {t('results.rule', {
+              threshold: format.number(snapshot.thresholds.discuss, cutDigits(snapshot.thresholds.discuss)),
+              k: snapshot.k,
+            })}{' '}
+            {t('results.snapshot', { when: momentExact(closed, format.language, format.timeZone) })}
+          </p>
+          {comparison && <p>{t('results.regression')}</p>}
+          {snapshot.reliability && (
             <p>
-              {t('results.rule', {
-                threshold: format.number(snapshot.thresholds.discuss, cutDigits(snapshot.thresholds.discuss)),
-                k: snapshot.k,
-              })}{' '}
-              {t('results.snapshot', { when: momentExact(closed, format.language, format.timeZone) })}
+              {t('results.reliability', {
+                alpha: format.number(snapshot.reliability.alpha, 2),
+                lambda: format.number(snapshot.reliability.lambda2, 2),
+                count: snapshot.reliability.n,
+              })}
             </p>
-            {comparison && <p>{t('results.regression')}</p>}
-            {snapshot.reliability && (
-              <p>
-                {t('results.reliability', {
-                  alpha: format.number(snapshot.reliability.alpha, 2),
-                  lambda: format.number(snapshot.reliability.lambda2, 2),
-                  count: snapshot.reliability.n,
-                })}
-              </p>
-            )}
-          </section>
-        </>
-      )}
+          )}
+        </section>
+      </Turn>
     </>
   );
-}
-
-/** What stands further down follows at once, in pieces that leave the page free to answer. */
-function useAfterFirstPaint(): boolean {
-  const [after, setAfter] = useState(false);
-  useEffect(() => startTransition(() => setAfter(true)), []);
-  return after;
 }
 
 /** How to read the picture: what was asked, how it is sorted, what a small difference means. */
