@@ -216,6 +216,13 @@ async function makePartnership(
     }),
   );
   const second = await openRound(lead, path, { title: `Second ${shared}`, ...sealed });
+  // Its room, as if it had one beside its links, with a device that sits there.
+  await t.sql(
+    `with room as (insert into round_room values ($1, $2, 1, '\\x00') returning *),
+       grp as (insert into round_room_group select partnership_id, round_id, 's1', 3, 1 from room returning *)
+     insert into round_seat select partnership_id, round_id, '\\x01', stratum from grp`,
+    [started.id, second.id],
+  );
   const plan = must(
     await lead.post<{ id: string }>(`${path}/plan`, {
       instrument: 'relational',
