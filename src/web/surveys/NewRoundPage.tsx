@@ -91,7 +91,7 @@ export default function NewRoundPage() {
       if (!wish) return;
       const round = await openRound(id, wish, key);
       await refresh();
-      toast(t(round.room ? 'room.done' : 'new.done'));
+      if (!round.room) toast(t('new.done'));
       await navigate({
         to: round.room ? '/partnerships/$id/listen/$roundId/room' : '/partnerships/$id/listen/$roundId',
         params: { id, roundId: round.id },

@@ -14,8 +14,16 @@ export function Clock({ closesAt }: { closesAt: string }) {
   const today = format.date(now) === format.date(closesAt);
   return (
     <section className="clock" aria-label={t('room.clock')}>
-      <time dateTime={now}>{format.time(now)}</time>
+      <time dateTime={now}>{handsOf(now, format.language, format.timeZone)}</time>
       <span className="dim">{t('room.until', { when: today ? format.time(closesAt) : format.moment(closesAt) })}</span>
     </section>
   );
 }
+
+/** Without the zone: it is the one in this room. */
+const handsOf = (now: string, language: string, timeZone: string) =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  }).format(new Date(now));

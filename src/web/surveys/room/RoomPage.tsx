@@ -202,9 +202,8 @@ function Seats({ groups, sides, begun }: { groups: Room['groups']; sides: Sides;
           </li>
         ))}
       </ul>
-      <p className="dim">{t('room.begun', { count: begun })}</p>
       <p className="sm dim">
-        {t('room.count')} {t('room.limit')}
+        {t('room.begun', { count: begun })}. {t('room.count')}
       </p>
     </section>
   );
