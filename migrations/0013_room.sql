@@ -32,16 +32,7 @@ create unlogged table round_seat (
   primary key (partnership_id, round_id, token_hash)
 );
 
-do $$
-declare t text;
-begin
-  foreach t in array array['round_room', 'round_room_group', 'round_seat'] loop
-    execute format('alter table %I enable row level security', t);
-    execute format('alter table %I force row level security', t);
-    execute format('create policy tenant on %I as restrictive to entente_app using (partnership_id = app.partnership()) with check (partnership_id = app.partnership())', t);
-    execute format('create policy allow on %I using (true) with check (true)', t);
-  end loop;
-end $$;
+call app.lock_to_partnership('round_room', 'round_room_group', 'round_seat');
 -- Background work and respondents' calls only.
 create policy worker on round_seat as restrictive to entente_app using ((select app.worker())) with check ((select app.worker()));
 
