@@ -25,7 +25,7 @@ const HOME = [
   'action-late',
 ];
 const REVIEWS = ['running', 'paused', 'finished'];
-const NO_LINK = ['paper', 'not-asked', 'over'];
+const NO_LINK = ['paper', 'room', 'not-asked', 'over'];
 const ACTION_STATES = ['open', 'done', 'dropped'];
 const MARKS = ['recovered', 'better', 'unchanged', 'worse'];
 const STANDINGS = ['in-place', 'not-in-place', 'undecided'];

@@ -32,6 +32,7 @@ import { instrumentRoutes } from './surveys/instrument-routes.ts';
 import { paperRoutes } from './surveys/paper-routes.ts';
 import { planRoutes } from './surveys/plan-routes.ts';
 import { respondRoutes } from './surveys/respond-routes.ts';
+import { roomRoutes } from './surveys/room-routes.ts';
 import { surveyRoutes } from './surveys/routes.ts';
 import { stopRoutes } from './surveys/stop-routes.ts';
 
@@ -109,6 +110,7 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     planRoutes(api);
     paperRoutes(api);
     respondRoutes(api);
+    roomRoutes(api);
     resultsRoutes(api);
     sampleRoutes(api);
     dialogueRoutes(api);

@@ -60,6 +60,11 @@ const tree = root.addChildren([
   stage.addChildren([
     createRoute({
       getParentRoute: onStage,
+      path: '/partnerships/$id/listen/$roundId/room',
+      component: page(() => import('./surveys/room/RoomPage.tsx')),
+    }),
+    createRoute({
+      getParentRoute: onStage,
       path: '/partnerships/$id/listen/$roundId/review',
       component: page(() => import('./reviews/SessionPage.tsx')),
     }),

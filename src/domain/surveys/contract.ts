@@ -61,6 +61,8 @@ export const Round = Type.Object({
   guess: Type.Boolean(),
   /** Keys and counts of a sealed round's ballots; null for other rounds. */
   ballots: nullable(BallotAudit),
+  /** Answered in one room, by a code for all instead of links. Told while the round is open. */
+  room: Type.Boolean(),
   /** Fewest answers behind any figure; frozen at opening. */
   k: Type.Integer({ minimum: K_FLOOR }),
   timeZone: Type.String(),
@@ -83,6 +85,8 @@ export const Round = Type.Object({
     links: Type.Boolean(),
     /** Print forms and enter sheets. */
     paper: Type.Boolean(),
+    /** Show the room its code. */
+    room: Type.Boolean(),
     /** Make read-only links to the results, and end them. */
     handOn: Type.Boolean(),
   }),
@@ -107,6 +111,8 @@ export const NewRound = Type.Object(
     level: Type.Optional(words(LEVELS)),
     /** In a sealed round: devices that cannot seal may answer confidentially. */
     unsealedDevices: Type.Optional(Type.Boolean()),
+    /** Answered in one room: nobody gets a link, everybody scans the same code. Frozen at opening. */
+    room: Type.Optional(Type.Boolean()),
   },
   closed,
 );
@@ -142,10 +148,10 @@ export const InviteeLink = Type.Object({
 export const InviteePage = Page(InviteeLink);
 export type InviteeLink = Static<typeof InviteeLink>;
 
-/** The way in to my own answer. Null with the reason: answers on paper, was not asked, or the round is over. */
+/** The way in to my own answer. Null with the reason: on paper, in the room, was not asked, or the round is over. */
 export const OwnLink = Type.Object({
   link: nullable(Type.String()),
-  none: nullable(words(['paper', 'not-asked', 'over'])),
+  none: nullable(words(['paper', 'room', 'not-asked', 'over'])),
 });
 export type OwnLink = Static<typeof OwnLink>;
 

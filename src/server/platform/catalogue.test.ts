@@ -278,6 +278,9 @@ const DOORS: Record<string, string> = {
   'app.rounds_open()': 'for the job that mixes answers',
   'app.invited(uuid,bytea)': 'the group of whoever holds a link of an open sealed round',
   'app.claim(jsonb,timestamp with time zone)': 'hands out ballots, one for each link',
+  'app.take_seat(uuid,bytea,text,bytea,timestamp with time zone)':
+    'gives a device a seat in a room, never more than people asked',
+  'app.group_of(uuid,uuid,bytea)': 'the group of a link or a seat; called by the doors above',
   'app.ballot_box(uuid)': 'what taking sealed answers needs to know of an open round',
   'app.receipts(uuid)': 'the receipts of a closed round, for whoever holds its id',
 };

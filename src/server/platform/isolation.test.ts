@@ -159,7 +159,7 @@ function principals({ people }: World, mode: Mode): Principal[] {
   const outside = (name: string, as?: TestPerson): Principal => ({ name, as, inside: false, sees: [], role: 'none' });
   const own: Kind[] = ['shared', 'addressNorth', 'eventNorth'];
   // Which role may hand out the links of its own party is decided by the application alone.
-  const links: Kind[] = mode === 'database alone' ? ['linkNorth'] : [];
+  const links: Kind[] = mode === 'database alone' ? ['linkNorth', 'room'] : [];
   return [
     outside('nobody'),
     outside('stranger', people.stranger),
@@ -170,7 +170,7 @@ function principals({ people }: World, mode: Mode): Principal[] {
       name: 'lead of the other party',
       as: people.otherLead,
       inside: true,
-      sees: ['shared', 'addressRail', 'eventRail', 'linkRail', 'inviteRail', 'dialogue'],
+      sees: ['shared', 'addressRail', 'eventRail', 'linkRail', 'room', 'inviteRail', 'dialogue'],
       role: 'lead',
     },
     { name: 'member', as: people.member, inside: true, sees: [...own, ...links], role: 'member' },
@@ -377,7 +377,7 @@ test('every text of the victim holds a canary', async () => {
     'partnership_card.open_round partnership_card.last_closed_round',
     'round.instrument round.instrument_key round.instrument_version round.level round.source round.state round.strata',
     'round_plan.instrument round_plan.local_time round_plan.time_zone round_plan.roles round_paper.stratum',
-    'round_seal.stratum round_seal_key.stratum round_claim.stratum',
+    'round_seal.stratum round_seal_key.stratum round_claim.stratum round_seat.stratum round_room_group.stratum',
     'reminder.which reminder_batch.which reminder_batch.problem',
     'review.state review.current_item discussion.kind discussion.item_key discussion.past',
     'review_entry.kind review_entry.item_key action.state action.item_key',

@@ -225,7 +225,7 @@ describe('read-only links', () => {
     expect({ ...shared.results, round: null }).toEqual({ ...results, round: null });
     expect(shared.results.round).toEqual({
       ...results.round,
-      can: { extend: false, close: false, cancel: false, links: false, paper: false, handOn: false },
+      can: { extend: false, close: false, cancel: false, links: false, paper: false, room: false, handOn: false },
     });
     const pdf = await t.app.inject({
       method: 'POST',

@@ -17,7 +17,8 @@ import { findReview, listDiscussions } from '../reviews/queries.ts';
 import { closeRound, openRound } from '../surveys/actions.ts';
 import { storeAnswers } from '../surveys/answer-queries.ts';
 import { makeBallot, nullifierOf, tokenHash, tokenOf } from '../surveys/ballots.ts';
-import { findKey, findRound, markFetched, type RoundRow } from '../surveys/queries.ts';
+import { markFetched } from '../surveys/invitee-queries.ts';
+import { findKey, findRound, type RoundRow } from '../surveys/queries.ts';
 
 /* Two years in one transaction: every step is the product's own function, at the moment at which it would have run. */
 

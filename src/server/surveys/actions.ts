@@ -15,7 +15,7 @@ import { newId } from '../platform/id.ts';
 import { record } from '../platform/record.ts';
 import { type AnyScope, asWorker, enterWorker, type Scope, type WorkerScope } from '../platform/scope.ts';
 import { deleteAnswers, insertResult, mixAnswers, streamAnswers } from './answer-queries.ts';
-import { newSecret, stopTokenOf, tokenHash, tokenOf } from './ballots.ts';
+import { newSecret, roomTokenOf, stopTokenOf, tokenHash, tokenOf } from './ballots.ts';
 import { roundsDue, roundsOpen } from './due-queries.ts';
 import { resultsLetters, roundLetters } from './emails.ts';
 import { instrumentFor, noInstrument } from './own-instruments.ts';
@@ -35,6 +35,7 @@ import {
   type RoundRow,
 } from './queries.ts';
 import { deleteReminders } from './reminder-queries.ts';
+import { clearSeats, insertRoom } from './room-queries.ts';
 import { destroySeals, insertSeals, publishReceipts, settleSeals } from './seal-queries.ts';
 import { fingerprintOf, makeSealKey } from './seals.ts';
 
@@ -93,7 +94,7 @@ export async function previewRound(
   const mine = people.filter((one) => scope.parties.includes(one.partyId));
   return {
     invited: people.length,
-    withoutAddress: mine.filter((one) => !known.has(one.id) && !paper.has(one.id)).length,
+    withoutAddress: wish.room ? 0 : mine.filter((one) => !known.has(one.id) && !paper.has(one.id)).length,
     onPaper: mine.filter((one) => paper.has(one.id)).length,
     strata: result.ok ? result.plan.strata : [],
     closesAt: result.ok ? result.plan.closesAt.toString() : null,
@@ -152,7 +153,8 @@ export async function tryRound(
     closes_at: closesAt.toString(),
     closed_at: null,
     discuss: null,
-    remind_at: remindAt(now, closesAt, wish.timeZone, now)?.toString() ?? null,
+    // Nobody in a room has a link to be reminded of.
+    remind_at: wish.room ? null : (remindAt(now, closesAt, wish.timeZone, now)?.toString() ?? null),
   });
   await insertKey(tx, scope, id, secret);
   await record(tx, by ?? scope, {
@@ -168,6 +170,7 @@ export async function tryRound(
       level,
       invited: people.length,
       ...(wish.guess ? { guess: true } : {}),
+      ...(wish.room ? { room: true } : {}),
       ...(by ? {} : { planned: true }),
     },
   });
@@ -179,7 +182,8 @@ export async function tryRound(
   const stratumOf = new Map(strata.flatMap((stratum) => stratum.parties.map((party) => [party, stratum.key] as const)));
   const asked = people.map((one) => ({ ...one, stratum: stratumOf.get(one.partyId) as string }));
   const [sheets, links] = [asked.filter((one) => paper.has(one.id)), asked.filter((one) => !paper.has(one.id))];
-  const invitees = links.map((one) => ({ ...one, token: tokenOf(secret, id, one.id) }));
+  // In a room nobody has a link of their own: a link and a seat in one hand would be two answers.
+  const invitees = wish.room ? [] : links.map((one) => ({ ...one, token: tokenOf(secret, id, one.id) }));
   await insertInvitees(tx, worker, id, [
     ...invitees.map(({ id: participantId, partyId, stratum, token }) => {
       const stop = stopTokenOf(secret, id, participantId);
@@ -195,6 +199,16 @@ export async function tryRound(
     return { partyId, stratum: stratumOf.get(partyId) as string, people: all.length };
   });
   await insertRoundPaper(tx, worker, id, rows);
+  if (wish.room)
+    await insertRoom(
+      tx,
+      worker,
+      id,
+      tokenHash(roomTokenOf(secret, id, 1)),
+      strata.map(({ key: stratum }) => {
+        return { stratum, seats: links.filter((one) => one.stratum === stratum).length };
+      }),
+    );
   const keys = level === 'sealed' ? await sealBoxes(tx, worker, id, strata, links) : undefined;
   await roundLetters(tx, worker, deps, { id, instrument, k, closesAt, timeZone: wish.timeZone, invitees, keys, now });
   return { ok: true, id, number };
@@ -270,6 +284,7 @@ export async function closeRound(
 
 async function destroyKeys(tx: Tx, scope: WorkerScope, id: string): Promise<void> {
   await destroyKey(tx, scope, id);
+  await clearSeats(tx, scope, id);
   await destroySeals(tx, scope, id);
 }
 

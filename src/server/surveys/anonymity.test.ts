@@ -1,10 +1,12 @@
-import { createHash, randomInt } from 'node:crypto';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Round } from '../../domain/surveys/contract.ts';
+import type { Room } from '../../domain/surveys/room-contract.ts';
 import type { SealOffer } from '../../domain/surveys/seal-contract.ts';
 import { type TestApp, testApp } from '../testing/app.ts';
-import { addPeople, alliance, fetchBallot, openRound, tokensOf } from '../testing/factories.ts';
+import { type Alliance, addPeople, alliance, fetchBallot, openRound, tokensOf } from '../testing/factories.ts';
 import { sealBallot } from '../testing/sealed.ts';
 import { tokenHash } from './ballots.ts';
 import { sealedNullifier } from './seals.ts';
@@ -28,18 +30,22 @@ afterAll(() => t.close());
 type Orders = Record<string, string[]>;
 type Simulated = { truth: Map<string, string>; people: Orders; answers: Orders };
 
-async function simulate(naive: boolean): Promise<Simulated[]> {
+async function simulate(naive: boolean, room = false): Promise<Simulated[]> {
   const a = await alliance(t, {});
   const each = Math.ceil(PEOPLE / 2) - 1;
   await addPeople(a.north, a.path, a.northParty, each, 'North');
   await addPeople(a.rail, a.path, a.railParty, each, 'Rail');
   const groups: Simulated[] = [];
   for (let turn = 0; turn < (naive ? 1 : ROUNDS); turn++) {
-    const round = await openRound(a.north, a.path);
+    const round = await openRound(a.north, a.path, { room });
     const start = await logPosition();
     const truth = new Map<string, Map<string, string>>();
-    const tokens = [...(await tokensOf(a.north, a.path, round.id)), ...(await tokensOf(a.rail, a.path, round.id))];
-    for (const token of shuffled(tokens)) {
+    const sits = room ? await seatIn(a, round) : undefined;
+    const tokens = room
+      ? Array.from({ length: round.invited }, () => randomBytes(32).toString('base64url'))
+      : [...(await tokensOf(a.north, a.path, round.id)), ...(await tokensOf(a.rail, a.path, round.id))];
+    for (const [turn, token] of shuffled(tokens).entries()) {
+      await sits?.(token, turn);
       const offer = (await fetchBallot(t, round.id, token)).seal as SealOffer;
       const ballot = await sealBallot(t, round.id, token, offer);
       const person = tokenHash(token).toString('hex');
@@ -65,7 +71,7 @@ async function simulate(naive: boolean): Promise<Simulated[]> {
       const answers: Orders = {};
       for (const [name, by] of Object.entries(ORDERS)) {
         people[`claim ${name}`] = await rows('round_claim', 'token_hash', by);
-        people[`invitation ${name}`] = await rows('round_invitation', 'token_hash', by);
+        people[`invitation ${name}`] = await rows(room ? 'round_seat' : 'round_invitation', 'token_hash', by);
         answers[name] = await rows('answer', 'nullifier', by);
       }
       people['claim blinded'] = await rows('round_claim', 'token_hash', 'blinded_hash');
@@ -82,6 +88,17 @@ async function simulate(naive: boolean): Promise<Simulated[]> {
     await a.north.post(`${a.path}/rounds/${round.id}/cancel`);
   }
   return groups;
+}
+
+/** Gives a device a seat, in one group after the other. */
+async function seatIn(a: Alliance, round: Round) {
+  const { body } = await a.north.get<Room>(`${a.path}/rounds/${round.id}/room`);
+  const [room] = (body.link?.split('#')[1] ?? '').split('.');
+  return async (token: string, turn: number) => {
+    const group = round.strata[turn % round.strata.length]?.key;
+    const reply = await t.nobody.post('/respond/seats', { round: round.id, room, group, token });
+    expect(reply.status).toBe(200);
+  };
 }
 
 /** For each way to match two orders: in how many groups, and how many answers were given to the right person. */
@@ -115,6 +132,13 @@ test(`the best of all matchers does no better than chance on ${ROUNDS} rounds of
   expect(hits.size).toBeGreaterThan(60);
   for (const { truth, people, answers } of groups)
     for (const order of [...Object.values(people), ...Object.values(answers)]) expect(order).toHaveLength(truth.size);
+}, 3_600_000);
+
+test('in a room, who sat down when does not tell whose an answer is', async () => {
+  const groups = await simulate(false, true);
+  const most = Math.max(...guess(groups).values());
+  expect(most).toBeLessThanOrEqual(groups.length + 6 * Math.sqrt(groups.length));
+  for (const { people } of groups) for (const order of Object.values(people)) expect(order.length).toBeGreaterThan(3);
 }, 3_600_000);
 
 test('the same matchers find people where only one row is touched for each', async () => {

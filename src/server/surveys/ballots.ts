@@ -26,6 +26,11 @@ export function stopTokenOf(secret: Buffer, round: string, participant: string):
   return mac(secret, 'stop', round, participant);
 }
 
+/** The secret behind the code of a round's room. */
+export function roomTokenOf(secret: Buffer, round: string, code: number): string {
+  return mac(secret, 'room', round, `${code}`);
+}
+
 /**
  * What a sheet of paper is filed under, like an answer: the same stack sent again hits the same rows, and no row tells
  * that it came on paper, of whom, or from which stack.

@@ -8,8 +8,9 @@ import { textIn } from '../../domain/surveys/texts.ts';
 import type { Tx } from '../platform/database.ts';
 import { afterName, afterNumber, type Cursor, nameKey, pageOf } from '../platform/pages.ts';
 import type { AnyScope, Scope, WorkerScope } from '../platform/scope.ts';
-import { mayHandOn, mayHandOutLinks, mayRunRounds } from './access.ts';
+import { mayHandOn, mayHandOutLinks, mayHoldRoom, mayRunRounds } from './access.ts';
 import { countPaper } from './paper-queries.ts';
+import { findRoom } from './room-queries.ts';
 import { presentBallots } from './seal-queries.ts';
 
 export type StratumRow = { key: string; parties: string[]; invited: number; answered?: number };
@@ -88,11 +89,12 @@ export async function presentRoundNow(tx: Tx, scope: Scope, row: RoundRow): Prom
   return presentRound(row, now, scope, (await presentBallots(tx, scope, [row])).get(row.id));
 }
 
-/** What an open round shows of itself: ballots taken by stratum, and the paper of my own party. */
-type OpenNow = { fetched: Map<string, number>; paper: PaperCount | null };
+/** What an open round shows of itself: ballots taken by stratum, the paper of my own party, whether it has a room. */
+type OpenNow = { fetched: Map<string, number>; paper: PaperCount | null; room: boolean };
 const openNow = async (tx: Tx, scope: Scope, round: string): Promise<OpenNow> => ({
   fetched: await countFetched(tx, round),
   paper: await countPaper(tx, scope, round),
+  room: (await findRoom(tx, scope, round)) !== undefined,
 });
 
 export function presentRound(
@@ -102,8 +104,11 @@ export function presentRound(
   ballots: Round['ballots'] = null,
 ): Round {
   const open = row.state === 'open' && mayRunRounds(scope);
+  const room = now?.room ?? false;
   const times =
-    now && reminderTimes(Temporal.Instant.from(row.opened_at), Temporal.Instant.from(row.closes_at), row.time_zone);
+    now && !room
+      ? reminderTimes(Temporal.Instant.from(row.opened_at), Temporal.Instant.from(row.closes_at), row.time_zone)
+      : undefined;
   return {
     id: row.id,
     number: row.number,
@@ -119,6 +124,7 @@ export function presentRound(
     level: row.level,
     guess: row.guess,
     ballots,
+    room,
     k: row.k,
     timeZone: row.time_zone,
     openedAt: row.opened_at,
@@ -138,10 +144,11 @@ export function presentRound(
     version: row.version,
     can: {
       extend: open,
-      close: open,
+      close: open || (room && mayHoldRoom(scope)),
       cancel: open,
-      links: row.state === 'open' && mayHandOutLinks(scope),
+      links: row.state === 'open' && !room && mayHandOutLinks(scope),
       paper: open && now?.paper != null,
+      room: room && mayHoldRoom(scope),
       handOn: row.state === 'closed' && mayHandOn(scope),
     },
   };
@@ -324,25 +331,6 @@ export async function howAsked(
     .where('participant_id', '=', scope.participant)
     .executeTakeFirst();
   return row && { by: row.token_hash ? 'link' : 'paper', stratum: row.stratum };
-}
-
-export async function findInvitee(tx: Tx, scope: WorkerScope, round: string, tokenHash: Buffer) {
-  return tx
-    .selectFrom('round_invitation as i')
-    .innerJoin('participant as p', (join) =>
-      join.onRef('p.partnership_id', '=', 'i.partnership_id').onRef('p.id', '=', 'i.participant_id'),
-    )
-    .select(['i.stratum', 'p.language'])
-    .where('i.partnership_id', '=', scope.partnership)
-    .where('i.round_id', '=', round)
-    .where('i.token_hash', '=', tokenHash)
-    .executeTakeFirst();
-}
-
-/** One at a time for each round: all rows of a group are written, and two at once would each wait for the other. */
-export async function markFetched(tx: Tx, round: string, tokenHash: Buffer): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${round}, 7206004))`.execute(tx);
-  await sql`select app.mark_fetched(${round}, ${tokenHash})`.execute(tx);
 }
 
 export async function insertKey(tx: Tx, scope: AnyScope, round: string, secret: Buffer): Promise<void> {

@@ -10,7 +10,8 @@ import { inRound } from '../platform/scope.ts';
 import { box } from './answer-box.ts';
 import { type Accepted, answerRoute, forged, over } from './answer-routes.ts';
 import { isGenuine, makeBallot, nullifierOf, tokenHash } from './ballots.ts';
-import { findInvitee, findKey, findRound, markFetched, type RoundRow } from './queries.ts';
+import { findInvitee, markFetched } from './invitee-queries.ts';
+import { findKey, findRound, type RoundRow } from './queries.ts';
 import { type Claim, claimBallots, findReceipts, findSealKeys, groupOf } from './seal-queries.ts';
 import { sealSigner } from './seal-signer.ts';
 

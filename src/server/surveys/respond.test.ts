@@ -344,7 +344,7 @@ describe('what is stored', () => {
     // The group is the finest label that is ever published; it has k people or more.
     expect([...shared].toSorted()).toEqual(['partnership_id', 'round_id', 'stratum']);
     const carriers = rows.filter((one) => one.column === 'stratum' && people.has(one.table)).map((one) => one.table);
-    expect(carriers.toSorted()).toEqual(['public.round_claim', 'public.round_invitation']);
+    expect(carriers.toSorted()).toEqual(['public.round_claim', 'public.round_invitation', 'public.round_seat']);
     const { rows: ties } = await t.sql(`
       select conname from pg_constraint where contype = 'f' and ('answer'::regclass in (conrelid, confrelid))
       union all select tgname from pg_trigger where tgrelid = 'answer'::regclass and not tgisinternal`);

@@ -89,6 +89,7 @@ test('two parties run a round and see the same results when it closes', async ()
     cancel: false,
     links: false,
     paper: false,
+    room: false,
     handOn: true,
   });
   const [mine, theirs] = [
@@ -168,7 +169,9 @@ describe('who may', () => {
     const { paths } = t.app.swagger() as { paths: Record<string, object> };
     const there = Object.entries(paths)
       // Those of other chapters have tests of their own there.
-      .filter(([path]) => path.includes('}/rounds') && !/\/(?:links|review|follow-up)\b|\.(?:json|pdf)$/.test(path))
+      .filter(
+        ([path]) => path.includes('}/rounds') && !/\/(?:links|review|follow-up|room)\b|\.(?:json|pdf)$/.test(path),
+      )
       .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
     const prefix = '/api/v1/partnerships/{partnershipId}';
     const here = ENDPOINTS.map(({ method, url }) => `${method} ${prefix}${url.replaceAll(/:(\w+)/g, '{$1}')}`);
@@ -204,6 +207,7 @@ describe('who may', () => {
       cancel: false,
       links: false,
       paper: false,
+      room: false,
       handOn: false,
     });
     const leaver = await member(a.north, a.path, a.northParty);
@@ -225,6 +229,7 @@ describe('who may', () => {
       cancel: true,
       links: true,
       paper: false,
+      room: false,
       handOn: false,
     });
   });

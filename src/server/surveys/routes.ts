@@ -26,7 +26,7 @@ import { changedMeanwhile, conflict, invalid, notFound } from '../platform/error
 import { cursorOf } from '../platform/pages.ts';
 import { record } from '../platform/record.ts';
 import { enterWorker, type Scope } from '../platform/scope.ts';
-import { mayHandOutLinks, mayRunRounds } from './access.ts';
+import { mayHandOutLinks, mayHoldRoom, mayRunRounds } from './access.ts';
 import { cancelRound, closeRound, openRound, previewRound } from './actions.ts';
 import { tokenOf } from './ballots.ts';
 import { respondLink } from './emails.ts';
@@ -43,6 +43,7 @@ import {
   type RoundRow,
 } from './queries.ts';
 import { itemHistory, resultsOf } from './results.ts';
+import { findRoom } from './room-queries.ts';
 import { findFingerprints } from './seal-queries.ts';
 
 type One = { roundId: string };
@@ -143,7 +144,8 @@ export function surveyRoutes(api: Api): void {
         throw invalid('Choose a later moment than the present closing time.');
       if (Temporal.Instant.compare(closesAt, now.add({ hours: 24 * 190 })) > 0)
         throw invalid('The closing time is more than half a year away; choose an earlier one.');
-      const look = remindAt(Temporal.Instant.from(row.opened_at), closesAt, timeZone, now);
+      const room = await findRoom(tx, scope, row.id);
+      const look = room ? null : remindAt(Temporal.Instant.from(row.opened_at), closesAt, timeZone, now);
       if (!(await extendRound(tx, scope, row.id, version, closesAt, timeZone, look)))
         throw changedMeanwhile(await presentRoundNow(tx, scope, await requireRound(tx, scope, row.id)));
       await deps.jobs.enqueue(tx, 'close-rounds', {}, { startAfter: closesAt });
@@ -169,7 +171,8 @@ export function surveyRoutes(api: Api): void {
       { summary, reply: Round },
       async ({ tx, scope, params, deps, now }) => {
         const row = await requireRound(tx, scope, (params as One).roundId);
-        needs(mayRunRounds(scope), ONLY_SPEAKERS);
+        const holds = what === 'close' && mayHoldRoom(scope) && (await findRoom(tx, scope, row.id)) !== undefined;
+        needs(holds || mayRunRounds(scope), ONLY_SPEAKERS);
         if (act === closeRound) await closeRound(tx, scope, deps, row.id, now, scope);
         else await cancelRound(tx, scope, row.id, now);
         return presentRoundNow(tx, scope, await requireRound(tx, scope, row.id));
@@ -212,6 +215,7 @@ export function surveyRoutes(api: Api): void {
       const asked = await howAsked(tx, scope, row.id);
       const secret = await findKey(tx, await enterWorker(tx, scope.partnership), row.id);
       if (row.state !== 'open' || !secret) return { link: null, none: 'over' as const };
+      if (!asked && (await findRoom(tx, scope, row.id))) return { link: null, none: 'room' as const };
       if (asked?.by !== 'link') return { link: null, none: asked?.by ?? ('not-asked' as const) };
       const key = (await findFingerprints(tx, scope, row.id)).get(asked.stratum);
       const link = respondLink(deps.config.publicUrl, row.id, tokenOf(secret, row.id, scope.participant), key);

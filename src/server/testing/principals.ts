@@ -5,7 +5,7 @@ import { answersOf } from '../../domain/programme/assessment.ts';
 import type { ResultsLinkMade } from '../../domain/results/contract.ts';
 import type { Entry, GuestLink, Review } from '../../domain/reviews/contract.ts';
 import { newId } from '../platform/id.ts';
-import { tokenOf } from '../surveys/ballots.ts';
+import { roomTokenOf, tokenOf } from '../surveys/ballots.ts';
 import { type Client, type Reply, signUp, type TestApp, type TestPerson } from './app.ts';
 import { type Alliance, addPeople, answer, makeDialogues, openRound, tokensOf } from './factories.ts';
 
@@ -34,6 +34,8 @@ export type Kind =
   /** Secrets of personal links, to answer a survey and to join. */
   | 'linkNorth'
   | 'linkRail'
+  /** Secret of the room of the open round: of those who hold it. */
+  | 'room'
   | 'inviteNorth'
   | 'inviteRail'
   /** Secret of a read-only link to results: told once, to whoever made it. */
@@ -216,6 +218,13 @@ async function makePartnership(
     }),
   );
   const second = await openRound(lead, path, { title: `Second ${shared}`, ...sealed });
+  // Its room, as if it had one beside its links, with a device that sits there.
+  await t.sql(
+    `with room as (insert into round_room values ($1, $2, 1, '\\x00') returning *),
+       grp as (insert into round_room_group select partnership_id, round_id, 's1', 3, 1 from room returning *)
+     insert into round_seat select partnership_id, round_id, '\\x01', stratum from grp`,
+    [started.id, second.id],
+  );
   const plan = must(
     await lead.post<{ id: string }>(`${path}/plan`, {
       instrument: 'relational',
@@ -384,6 +393,7 @@ async function secretsOf(t: TestApp, { place, invites, readOnly }: Made): Promis
   return [
     ['inviteNorth', invites[0]],
     ['inviteRail', invites[1]],
+    ['room', roomTokenOf(rows[0].secret, place.roundId, 1)],
     ['readOnly', readOnly],
     ...rows.map((row): [Kind, string] => [
       row.party_id === place.partyId ? 'linkNorth' : 'linkRail',

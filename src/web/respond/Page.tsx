@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { directionOf, LANGUAGE_NAMES, LANGUAGES } from '../../domain/common/languages.ts';
+import type { RoomLink } from '../../domain/surveys/room.ts';
 import { useSpoken } from '../platform/useSpoken.ts';
 import { Cancelled, Closed, Done, NoBallot, Notice } from './Ends.tsx';
 import { How } from './How.tsx';
@@ -10,13 +11,21 @@ import type { Link } from './link.ts';
 import { fromKept, fromServer, type View } from './load.ts';
 import { Globe, Info } from './pictures.tsx';
 import { Found } from './Receipt.tsx';
+import { Room } from './Room.tsx';
 import { Survey } from './Survey.tsx';
 import type { Store } from './store.ts';
 
 const RETRY = 15_000;
 const HOW = '/r/how';
 
-export function Page({ link, store }: { link: Link | null; store: Store | null }) {
+interface PageProps {
+  link: Link | null;
+  store: Store | null;
+  /** The code of a room instead of a link. */
+  room?: RoomLink | null;
+}
+
+export function Page({ link, store, room }: PageProps) {
   const [view, look] = useView(link, store);
   const reply = 'reply' in view ? view.reply : null;
   const [asked, ask] = useState(() => ({ language: new URLSearchParams(location.search).get('lang') }));
@@ -57,6 +66,8 @@ export function Page({ link, store }: { link: Link | null; store: Store | null }
           <Loading text="" />
         ) : location.pathname === HOW ? (
           <How words={spoken.words} />
+        ) : room ? (
+          <Room link={room} {...spoken} />
         ) : (
           <Content view={view} link={link} store={store} {...spoken} onRetry={look} />
         )}

@@ -1,4 +1,6 @@
 import type { AnswerRequest, BallotReply, SealReply } from '../../domain/surveys/contract.ts';
+import type { RoomLink } from '../../domain/surveys/room.ts';
+import type { RoomReply } from '../../domain/surveys/room-contract.ts';
 
 export interface Reply<T> {
   /** 0: the server could not be reached. */
@@ -19,6 +21,18 @@ export const fetchBallot = (round: string, token: string): Promise<Reply<BallotR
 /** The other call with the token: has a covered ballot signed. Null asks for one the server makes. */
 export const fetchSeal = (round: string, token: string, blinded: string | null): Promise<Reply<SealReply>> =>
   post<SealReply>('/api/v1/respond/seals', { round, token, blinded });
+
+/** Who sits in the room of this code. */
+export const fetchRoom = ({ round, room }: RoomLink): Promise<Reply<RoomReply>> =>
+  post<RoomReply>('/api/v1/respond/rooms', { round, room });
+
+/** Carries the secret this device made, which is its link from then on. */
+export const takeSeat = (
+  { round, room }: RoomLink,
+  group: string,
+  token: string,
+): Promise<Reply<{ seated: boolean }>> =>
+  post<{ seated: boolean }>('/api/v1/respond/seats', { round, room, group, token });
 
 /**
  * Carries ballot and answers, and nothing that leads back to the invitation.

@@ -262,6 +262,22 @@ export const de: Words = {
     'Ihre Antwort war bis dahin nicht angekommen und konnte nicht gezählt werden. Sie ist von diesem Gerät gelöscht.',
   cancelledTitle: 'Diese Runde wurde abgesagt',
   cancelledText: 'Es werden keine Antworten angenommen; bereits gegebene sind ungesehen gelöscht.',
+  /* The code of a room */
+  roomTitle: 'Zu welcher Partei gehören Sie?',
+  roomText:
+    'Mehr wird hier nicht gefragt: weder Ihr Name noch etwas, das verrät, wer Sie sind. Die Wahl lässt sich danach nicht mehr ändern.',
+  roomLimits:
+    'Ein Telefon, ein Platz. Wie viele Plätze vergeben sind, steht auf dem Bildschirm im Raum, damit alle dort nachzählen können.',
+  roomTake: 'Weiter',
+  roomChoose: 'Wählen Sie zuerst Ihre Partei.',
+  roomFull:
+    'Alle Plätze dieser Partei sind vergeben: so viele, wie sie Personen in dieser Runde hat. Sagen Sie es der Person, die das Treffen leitet.',
+  roomOther:
+    'Dieses Gerät hat seinen Platz schon bei einer anderen Partei. Sagen Sie es der Person, die das Treffen leitet.',
+  roomUnknownTitle: 'Dieser Code führt nirgendwohin',
+  roomUnknownText:
+    'Mit ihm werden keine Plätze mehr vergeben. Scannen Sie den Code, der jetzt auf dem Bildschirm steht, oder fragen Sie die Person, die das Treffen leitet.',
+
   unknownTitle: 'Diesen Link kennen wir nicht',
   unknownText:
     'Vielleicht wurde er beim Kopieren abgeschnitten oder durch einen neueren ersetzt. Öffnen Sie ihn noch einmal aus Ihrer Einladung, oder bitten Sie die Person, die Sie eingeladen hat, um einen neuen.',

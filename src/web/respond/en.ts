@@ -255,6 +255,20 @@ export const en = {
   closedLate: 'Your answer had not arrived by then and could not be counted. It has been removed from this device.',
   cancelledTitle: 'This round was cancelled',
   cancelledText: 'No answers are taken, and those already given have been deleted unseen.',
+  /* The code of a room */
+  roomTitle: 'Which party do you belong to?',
+  roomText:
+    'Nothing else is asked here: not your name, and nothing that tells who you are. Your choice cannot be changed afterwards.',
+  roomLimits:
+    'One phone, one seat. How many seats are taken stands on the screen in the room, so that everybody there can count.',
+  roomTake: 'Go on',
+  roomChoose: 'Choose your party first.',
+  roomFull: 'All seats of this party are taken: as many as it has people in this round. Tell whoever runs the meeting.',
+  roomOther: 'This device has its seat in another party already. Tell whoever runs the meeting.',
+  roomUnknownTitle: 'This code leads nowhere',
+  roomUnknownText:
+    'No more seats are given with it. Scan the code that is on the screen now, or ask whoever runs the meeting.',
+
   unknownTitle: 'We do not know this link',
   unknownText:
     'It may have been cut off when it was copied, or replaced by a newer one. Open it once more from your invitation, or ask the person who invited you for a new one.',

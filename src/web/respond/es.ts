@@ -251,6 +251,21 @@ export const es: Words = {
   closedLate: 'Su respuesta no había llegado para entonces y no se pudo contar. Se ha borrado de este dispositivo.',
   cancelledTitle: 'Esta ronda se ha cancelado',
   cancelledText: 'No se admiten respuestas, y las ya dadas se han eliminado sin que nadie las viera.',
+  /* The code of a room */
+  roomTitle: '¿A qué parte pertenece usted?',
+  roomText:
+    'Aquí no se pregunta nada más: ni su nombre ni nada que diga quién es. La elección no se puede cambiar después.',
+  roomLimits:
+    'Un teléfono, un puesto. En la pantalla de la sala figura cuántos puestos están ocupados, para que todos puedan contar.',
+  roomTake: 'Continuar',
+  roomChoose: 'Elija primero su parte.',
+  roomFull:
+    'Todos los puestos de esta parte están ocupados: tantos como personas tiene en esta ronda. Dígaselo a quien dirige la reunión.',
+  roomOther: 'Este dispositivo ya tiene su puesto en otra parte. Dígaselo a quien dirige la reunión.',
+  roomUnknownTitle: 'Este código no lleva a ninguna parte',
+  roomUnknownText:
+    'Con él ya no se dan puestos. Escanee el código que está ahora en la pantalla, o pregunte a quien dirige la reunión.',
+
   unknownTitle: 'No conocemos este enlace',
   unknownText:
     'Quizá se cortó al copiarlo o se sustituyó por otro más reciente. Ábralo una vez más desde su invitación, o pida uno nuevo a quien le invitó.',

@@ -273,6 +273,21 @@ export const fr: Words = {
   cancelledTitle: 'Cette enquête a été annulée',
   cancelledText:
     'Aucune réponse n’est plus acceptée, et celles qui avaient été données ont été supprimées sans être vues.',
+  /* The code of a room */
+  roomTitle: 'À quelle partie appartenez-vous ?',
+  roomText:
+    'Rien d’autre n’est demandé ici : ni votre nom, ni quoi que ce soit qui dise qui vous êtes. Ce choix ne peut plus être changé ensuite.',
+  roomLimits:
+    'Un téléphone, une place. Le nombre de places prises est affiché sur l’écran de la salle, pour que chacun puisse compter.',
+  roomTake: 'Continuer',
+  roomChoose: 'Choisissez d’abord votre partie.',
+  roomFull:
+    'Toutes les places de cette partie sont prises : autant qu’elle a de personnes dans cette enquête. Dites-le à la personne qui anime la réunion.',
+  roomOther: 'Cet appareil a déjà sa place dans une autre partie. Dites-le à la personne qui anime la réunion.',
+  roomUnknownTitle: 'Ce code ne mène nulle part',
+  roomUnknownText:
+    'Il ne donne plus de place. Scannez le code affiché maintenant à l’écran, ou demandez à la personne qui anime la réunion.',
+
   unknownTitle: 'Nous ne connaissons pas ce lien',
   unknownText:
     'Il a peut-être été coupé lors de la copie, ou remplacé par un plus récent. Ouvrez-le encore une fois depuis votre invitation, ou demandez-en un nouveau à la personne qui vous a invité.',

@@ -4,6 +4,7 @@ import '../theme/fonts.css';
 import '../theme/tokens.css';
 import '../theme/base.css';
 import './respond.css';
+import { readRoomLink } from '../../domain/surveys/room.ts';
 import { readLink } from './link.ts';
 import { Page } from './Page.tsx';
 import { openStore } from './store.ts';
@@ -13,10 +14,11 @@ addEventListener('hashchange', () => location.reload());
 
 const root = document.getElementById('root');
 const link = readLink(location.pathname, location.hash);
+const room = readRoomLink(location.pathname, location.hash);
 if (root) {
   if (link) {
     void openStore(link.round, link.token).then((store) => render(<Page link={link} store={store} />, root));
   } else {
-    render(<Page link={null} store={null} />, root);
+    render(<Page link={null} store={null} room={room} />, root);
   }
 }

@@ -3,7 +3,7 @@ import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NewRound } from '../../domain/surveys/contract.ts';
 import { Button } from '../components/Button.tsx';
-import { CheckField, TextField } from '../components/Field.tsx';
+import { CheckField, ChoiceField, TextField } from '../components/Field.tsx';
 import { FormNotes } from '../components/FormNotes.tsx';
 import { orNull, useForm } from '../components/form.ts';
 import { PageHead } from '../components/PageHead.tsx';
@@ -12,7 +12,7 @@ import { toast } from '../components/toast.ts';
 import { usePartnership } from '../partnerships/api.ts';
 import { useFormat } from '../platform/useFormat.ts';
 import { openRound, usePreview, useRefreshRounds } from './api.ts';
-import { type Closing, ClosingFields, closingTime, complete } from './ClosingFields.tsx';
+import { type Closing, ClosingFields, closingOf, closingTime, complete } from './ClosingFields.tsx';
 import { useOffered } from './instruments/api.ts';
 import { InstrumentChoice } from './instruments/InstrumentChoice.tsx';
 import { LevelField, type Protection } from './LevelField.tsx';
@@ -22,12 +22,15 @@ import { EVERYONE, GroupField, nobody, type Whom, WhomFields } from './WhomField
 import './surveys.css';
 
 const WEEKS_OPEN = 2;
+/** In a room: closed by hand, at the latest then. */
+const HOURS_OPEN = 2;
 
 interface Values extends Whom, Protection {
   instrument: string;
   title: string;
   closing: Closing;
   guess: boolean;
+  room: boolean;
 }
 
 function wishOf(values: Values): NewRound | null {
@@ -42,10 +45,17 @@ function wishOf(values: Values): NewRound | null {
     timeZone: closing.timeZone,
     k: Number(values.k),
     ...(values.guess ? { guess: true } : {}),
+    ...(values.room ? { room: true } : {}),
     ...(values.level ? { level: values.level } : {}),
     ...(values.unsealedDevices ? { unsealedDevices: true } : {}),
   };
 }
+
+/** The end of a meeting, at a full or half hour. */
+const inHours = (timeZone: string): Closing => {
+  const half = 1_800_000;
+  return closingOf(new Date((Math.ceil(Date.now() / half) + 2 * HOURS_OPEN) * half).toISOString(), timeZone);
+};
 
 /** Opening a round. Everything it would do is told beside the form, before anything is sent. */
 export default function NewRoundPage() {
@@ -57,15 +67,17 @@ export default function NewRoundPage() {
   const offered = useOffered(id);
   const refresh = useRefreshRounds(id);
   const today = format.today();
+  const inWeeks = { day: daysAhead(today, 7 * WEEKS_OPEN), time: '17:00', timeZone: format.timeZone };
   const form = useForm<Values>({
     values: {
       instrument: new URLSearchParams(location.search).get('instrument') ?? 'relational',
       title: '',
       ...EVERYONE,
       guess: false,
+      room: false,
       level: null,
       unsealedDevices: false,
-      closing: { day: daysAhead(today, 7 * WEEKS_OPEN), time: '17:00', timeZone: format.timeZone },
+      closing: inWeeks,
     },
     check: (values) => {
       const errors: Record<string, string> = {};
@@ -79,8 +91,11 @@ export default function NewRoundPage() {
       if (!wish) return;
       const round = await openRound(id, wish, key);
       await refresh();
-      toast(t('new.done'));
-      await navigate({ to: '/partnerships/$id/listen/$roundId', params: { id, roundId: round.id } });
+      if (!round.room) toast(t('new.done'));
+      await navigate({
+        to: round.room ? '/partnerships/$id/listen/$roundId/room' : '/partnerships/$id/listen/$roundId',
+        params: { id, roundId: round.id },
+      });
     },
   });
   const { values } = form;
@@ -121,6 +136,18 @@ export default function NewRoundPage() {
               />
             </div>
             <WhomFields id={id} form={form} />
+            <ChoiceField
+              legend={t('room.legend')}
+              value={values.room ? 'room' : 'links'}
+              onChange={(value) => {
+                const room = value === 'room';
+                form.set({ room, closing: room ? inHours(values.closing.timeZone) : inWeeks });
+              }}
+              options={[
+                { value: 'links', label: t('room.links'), hint: t('room.linksHint') },
+                { value: 'room', label: t('room.together'), hint: t('room.togetherHint') },
+              ]}
+            />
             <fieldset className="field">
               <legend className="lab">{t('closing.legend')}</legend>
               <span className="hint">{t('closing.hint')}</span>

@@ -73,6 +73,15 @@ export function OpenRound({ id, round, name }: { id: string; round: Round; name:
         }
         actions={
           <>
+            {round.can.room && (
+              <Link
+                className={buttonClass('primary')}
+                to="/partnerships/$id/listen/$roundId/room"
+                params={{ id, roundId: round.id }}
+              >
+                {t('room.openIt')}
+              </Link>
+            )}
             {mine && (
               <a className={buttonClass('primary')} href={mine}>
                 {t('answer.action')}
@@ -118,7 +127,11 @@ export function OpenRound({ id, round, name }: { id: string; round: Round; name:
             <Fact term={t('open.opened')} text={format.moment(round.openedAt)} />
             <Fact term={t('open.groups')} text={t('open.groupsText', { count: round.k })} />
             <Fact term={t('open.level')} text={t(round.level === 'sealed' ? 'open.sealedText' : 'open.levelText')} />
-            <Fact term={t('open.reminders')} text={reminders} />
+            {round.room ? (
+              <Fact term={t('room.round')} text={t('room.roundText')} />
+            ) : (
+              <Fact term={t('open.reminders')} text={reminders} />
+            )}
             <Fact term={t('open.results')} text={t('open.resultsText')} />
           </dl>
         </Section>

@@ -481,6 +481,21 @@ export interface RoundResult {
   snapshot: unknown;
 }
 
+export interface RoundRoom {
+  code: Generated<number>;
+  partnership_id: string;
+  round_id: string;
+  token_hash: Buffer | null;
+}
+
+export interface RoundRoomGroup {
+  partnership_id: string;
+  round_id: string;
+  seats: number;
+  stratum: string;
+  taken: Generated<number>;
+}
+
 export interface RoundSeal {
   counted: number | null;
   handed: number | null;
@@ -498,6 +513,13 @@ export interface RoundSealKey {
   private_key: Buffer;
   round_id: string;
   stratum: string;
+}
+
+export interface RoundSeat {
+  partnership_id: string;
+  round_id: string;
+  stratum: string;
+  token_hash: Buffer;
 }
 
 export interface DB {
@@ -542,6 +564,9 @@ export interface DB {
   round_plan: RoundPlan;
   round_receipts: RoundReceipts;
   round_result: RoundResult;
+  round_room: RoundRoom;
+  round_room_group: RoundRoomGroup;
   round_seal: RoundSeal;
   round_seal_key: RoundSealKey;
+  round_seat: RoundSeat;
 }

@@ -34,6 +34,14 @@ export const surveyOperations: Fixtures = {
     path: (at) => ({ ...closed(at), itemKey: 'trust' }),
     bare: true,
   },
+  [`GET ${P}/rounds/{roundId}/room`]: { who: 'holder' },
+  [`POST ${P}/rounds/{roundId}/room`]: { who: 'holder', body: () => ({ open: false }) },
+  'POST /respond/rooms': { who: 'anyone', body: (at) => ({ round: at.roundId, room: bogus() }), secret: true },
+  'POST /respond/seats': {
+    who: 'anyone',
+    body: (at) => ({ round: at.roundId, room: bogus(), group: 's1', token: bogus() }),
+    secret: true,
+  },
   'POST /respond/ballots': { who: 'anyone', body: (at) => ({ round: at.roundId, token: bogus() }), secret: true },
   'POST /respond/seals': {
     who: 'anyone',
