@@ -23,6 +23,7 @@ const HOME = [
   'dialogue-open',
   'action-open',
   'action-late',
+  'ratify',
 ];
 const REVIEWS = ['running', 'paused', 'finished'];
 const NO_LINK = ['paper', 'not-asked', 'over'];
@@ -30,6 +31,7 @@ const ACTION_STATES = ['open', 'done', 'dropped'];
 const MARKS = ['recovered', 'better', 'unchanged', 'worse'];
 const STANDINGS = ['in-place', 'not-in-place', 'undecided'];
 const AGREEMENT = ['strong', 'moderate', 'weak', 'none', 'divided'];
+const DOCUMENT_LETTERS = ['proposed', 'reminder', 'in-force', 'joined', 'declined', 'withdrawn', 'expired'];
 const LETTERS = ['invited', 'consented', 'opened', 'ended'];
 
 export const DYNAMIC: Record<string, readonly string[] | typeof EVERY> = {
@@ -122,6 +124,9 @@ export const DYNAMIC: Record<string, readonly string[] | typeof EVERY> = {
   'server:`report.agreement.${…}`': AGREEMENT,
   'server:`report.status.${…}`': ['discuss', 'worth', 'strength'],
   'server:`mail.roles.${…}`': ROLES,
+  'server:`mail.document.${…}.subject`': DOCUMENT_LETTERS,
+  'server:`mail.document.${…}.body`': DOCUMENT_LETTERS,
+  'server:`mail.document.${…}.rule`': DOCUMENT_LETTERS,
   'server:`mail.dialogue.ended.${…}`': ENDINGS,
   'server:`mail.dialogue.${…}.body`': ['invited', 'consented', 'opened'],
   'server:`mail.dialogue.${…}.subject`': LETTERS,

@@ -189,5 +189,4 @@ export const Ratifying = Type.Object(
   closed,
 );
 export const DecliningProposal = Type.Object({ reason: Prose(1000) }, closed);
-export const SignatoryChoice = Type.Object({ kind: words(DOCUMENT_KINDS), role: words(SIGNATORY_ROLES) }, closed);
-export const SignatoryList = Type.Object({ items: Type.Array(Signatory) });
+export const SignatoryChoice = Type.Object({ role: words(SIGNATORY_ROLES) }, closed);

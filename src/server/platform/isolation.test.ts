@@ -157,7 +157,7 @@ type Principal = {
 
 function principals({ people }: World, mode: Mode): Principal[] {
   const outside = (name: string, as?: TestPerson): Principal => ({ name, as, inside: false, sees: [], role: 'none' });
-  const own: Kind[] = ['shared', 'addressNorth', 'eventNorth'];
+  const own: Kind[] = ['shared', 'addressNorth', 'eventNorth', 'draftNorth'];
   // Which role may hand out the links of its own party is decided by the application alone.
   const links: Kind[] = mode === 'database alone' ? ['linkNorth'] : [];
   return [
@@ -170,7 +170,7 @@ function principals({ people }: World, mode: Mode): Principal[] {
       name: 'lead of the other party',
       as: people.otherLead,
       inside: true,
-      sees: ['shared', 'addressRail', 'eventRail', 'linkRail', 'inviteRail', 'dialogue'],
+      sees: ['shared', 'addressRail', 'eventRail', 'linkRail', 'inviteRail', 'dialogue', 'draftRail'],
       role: 'lead',
     },
     { name: 'member', as: people.member, inside: true, sees: [...own, ...links], role: 'member' },
@@ -385,6 +385,8 @@ test('every text of the victim holds a canary', async () => {
     'mail.key mail.problem mail.state',
     'people_import.state dialogue.instrument dialogue.instrument_key dialogue.instrument_version dialogue.state',
     'dialogue.ended_by dialogue.time_zone',
+    'document.kind document.language document_version.time_zone document_version.state signatory.kind signatory.role',
+    'document_ratification.role document_ratification.proof chain_link.head',
   ].flatMap((line) => line.split(' '));
   const { rows } = await t.sql(
     `select table_name, column_name from information_schema.columns where table_schema = 'public'

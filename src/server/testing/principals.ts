@@ -7,6 +7,7 @@ import type { Entry, GuestLink, Review } from '../../domain/reviews/contract.ts'
 import { newId } from '../platform/id.ts';
 import { tokenOf } from '../surveys/ballots.ts';
 import { type Client, type Reply, signUp, type TestApp, type TestPerson } from './app.ts';
+import { makeDocuments } from './documents.ts';
 import { type Alliance, addPeople, answer, makeDialogues, openRound, tokensOf } from './factories.ts';
 
 /**
@@ -27,6 +28,9 @@ export const WORDS = {
   dialogue: 'kestreldialogue',
   /** A private reflection of the lead: seen by nobody else. */
   reflection: 'kestrelreflection',
+  /** A joint document that one party has not shared. */
+  draftNorth: 'kestreldraftnorth',
+  draftRail: 'kestreldraftrail',
 } as const;
 
 export type Kind =
@@ -72,6 +76,8 @@ export type Place = {
   reflectionId: string;
   /** Of the partnership's own, with a version that can be used. */
   instrumentId: string;
+  /** Shared: version 1 in force, 2 declined, 3 waits for both. */
+  documentId: string;
 };
 
 export type Cast = { lead: TestPerson; otherLead: TestPerson; member: TestPerson; observer: TestPerson };
@@ -101,6 +107,8 @@ export async function makeWorld(t: TestApp): Promise<World> {
     programme: WORDS.programme,
     dialogue: WORDS.dialogue,
     reflection: WORDS.reflection,
+    draftNorth: WORDS.draftNorth,
+    draftRail: WORDS.draftRail,
   });
   const outside = await makePartnership(t, {
     shared: 'plain',
@@ -109,6 +117,8 @@ export async function makeWorld(t: TestApp): Promise<World> {
     programme: 'plain',
     dialogue: 'plain',
     reflection: 'plain',
+    draftNorth: 'plain',
+    draftRail: 'plain',
   });
   const { member, observer, removed } = await makeRest(t, victim);
   const answerWord = await tokensOf(victim.lead, victim.path, victim.place.roundId);
@@ -151,7 +161,10 @@ type Made = {
 /** Two parties that are in, one closed round with comments, one open round, one person waiting to join on each side. */
 async function makePartnership(
   t: TestApp,
-  words: Record<'shared' | 'north' | 'rail' | 'programme' | 'dialogue' | 'reflection', string>,
+  words: Record<
+    'shared' | 'north' | 'rail' | 'programme' | 'dialogue' | 'reflection' | 'draftNorth' | 'draftRail',
+    string
+  >,
 ): Promise<Made> {
   const { shared } = words;
   const lead = await signUp(t.app, `Astrid ${shared}`, `astrid@${words.north}`);
@@ -250,6 +263,7 @@ async function makePartnership(
       comments: { keep: `My ${words.reflection}` },
     }),
   );
+  const documentId = await makeDocuments(lead, otherLead, path, words);
   const instrument = must(
     await lead.post<{ id: string; draft: object }>(`${path}/instruments`, { language: 'en', title: `Own ${shared}` }),
   );
@@ -280,6 +294,7 @@ async function makePartnership(
     dialogueId,
     reflectionId: reflection.id,
     instrumentId: instrument.id,
+    documentId,
   };
   return { place, path, lead, otherLead, invites: [north.token, rail.token], readOnly: secretIn(link) };
 }

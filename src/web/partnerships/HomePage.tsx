@@ -22,6 +22,7 @@ const ICONS: Record<HomeItem['kind'], IconName> = {
   'dialogue-open': 'people',
   'action-open': 'clock',
   'action-late': 'clock',
+  ratify: 'document',
 };
 const VIEW = { partnership: '', kind: '' };
 
