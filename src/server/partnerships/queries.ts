@@ -163,6 +163,8 @@ export async function acceptParty(tx: Tx, scope: AnyScope, partyId: string, now:
 
 /** Writes the summary again from its sources; called by every change that a list or Home shows. */
 export async function refreshCard(tx: Tx, scope: AnyScope): Promise<void> {
+  // Whoever writes it next waits here, and reads what this transaction did.
+  await sql`select from partnership_card where partnership_id = ${scope.partnership} for update`.execute(tx);
   await sql`
     with card as (
       select p.*,
