@@ -119,6 +119,7 @@ export const Draft = Type.Object({
   hash: Sha256,
   headings: Headings,
   content: ContentShape,
+  parties: Type.Array(NamedParty),
   people: Type.Array(NamedPerson),
   findings: Type.Array(Finding),
 });

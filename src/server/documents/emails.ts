@@ -10,7 +10,7 @@ import type { Scope, WorkerScope } from '../platform/scope.ts';
 import { addressesOf } from '../surveys/queries.ts';
 import type { LinkRow } from './chain-queries.ts';
 import { type DocumentRow, type PersonRow, partiesIn, peopleOf, signatoryRoles } from './queries.ts';
-import { versionsOf } from './version-queries.ts';
+import { ratificationsOf, versionsOf } from './version-queries.ts';
 
 /**
  * Who is told: of a proposal those who sign for the parties asked; of everything else those who speak for a party.
@@ -30,10 +30,10 @@ export async function documentLetters(
     /** Told again on another day. */
     day?: string;
   },
-): Promise<void> {
+): Promise<number> {
   const { document, number, what, by, link } = given;
   const version = (await versionsOf(tx, scope, [document.id])).find((one) => one.number === number);
-  if (!version) return;
+  if (!version) return 0;
   const { partnership, parties } = await listPartyNames(tx, scope);
   const [addresses, people, roleOf, here] = [
     await addressesOf(tx, scope),
@@ -42,10 +42,14 @@ export async function documentLetters(
     await partiesIn(tx, scope),
   ];
   const partyName = (id: string | undefined) => parties.find((party) => party.id === id)?.name ?? '';
+  const has = (await ratificationsOf(tx, scope, [document.id])).filter((one) => one.number === number);
+  let told = 0;
   const asked = what === 'proposed' || what === 'reminder';
   const concerns = (one: PersonRow) =>
     asked
-      ? version.parties.includes(one.party) && one.role === roleOf(one.party)
+      ? version.parties.includes(one.party) &&
+        one.role === roleOf(one.party) &&
+        !has.some((yes) => yes.partyId === one.party)
       : speaksFor(one.role as Role) && here.some((party) => party.id === one.party);
   for (const one of people) {
     const to = addresses.get(one.id);
@@ -66,7 +70,7 @@ export async function documentLetters(
       hash: link && inGroups(link.hash.toString('hex')),
       signature: link?.signature.toString('base64url'),
     };
-    await queueMail(
+    const queued = await queueMail(
       tx,
       scope,
       deps,
@@ -90,5 +94,7 @@ export async function documentLetters(
       },
       given.now,
     );
+    if (queued) told++;
   }
+  return told;
 }

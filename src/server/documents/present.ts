@@ -211,6 +211,7 @@ function presentDraft(row: DocumentRow, draft: DraftRow, parties: PartyRow[], pe
     hash: sha256(canonicalText(text)).toString('hex'),
     headings: text.headings,
     content,
+    parties: text.parties.map(({ id, name, organisation }) => ({ id, name, organisation })),
     people: text.people.map(({ id, name, party }) => ({ id, name, party })),
     findings: findingsIn(kind, content, { parties, people, headings: text.headings }),
   };

@@ -9,7 +9,14 @@ import {
 } from '../../domain/documents/contract.ts';
 import type { Api } from '../platform/api.ts';
 import { presentDocument } from './present.ts';
-import { chooseSignatory, declineProposal, proposeDocument, ratifyProposal, withdrawProposal } from './proposals.ts';
+import {
+  chooseSignatory,
+  declineProposal,
+  proposeDocument,
+  ratifyProposal,
+  remindSignatories,
+  withdrawProposal,
+} from './proposals.ts';
 import { AT, type One, type OneVersion, VersionParams } from './routes.ts';
 
 export function proposalRoutes(api: Api): void {
@@ -65,6 +72,20 @@ export function proposalRoutes(api: Api): void {
     ({ tx, scope, params, deps, now }) => {
       const { documentId, number } = params as OneVersion;
       return withdrawProposal(tx, scope, deps, documentId, number, now);
+    },
+  );
+
+  api.participant(
+    'POST',
+    `${AT}/:documentId/versions/:number/reminder`,
+    {
+      summary: 'Remind those whose yes is missing, once a day',
+      params: VersionParams,
+      reply: Type.Object({ told: Type.Integer() }),
+    },
+    ({ tx, scope, params, deps, now }) => {
+      const { documentId, number } = params as OneVersion;
+      return remindSignatories(tx, scope, deps, documentId, number, now);
     },
   );
 

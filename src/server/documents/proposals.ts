@@ -2,7 +2,7 @@ import { canonicalText } from '../../domain/documents/canonical.ts';
 import type { Document, NewProposal } from '../../domain/documents/contract.ts';
 import { findingsIn } from '../../domain/documents/findings.ts';
 import { kindOf } from '../../domain/documents/kinds.ts';
-import { expiryOf } from '../../domain/documents/rules.ts';
+import { expiryOf, isLate } from '../../domain/documents/rules.ts';
 import { headingsOf } from '../../domain/documents/texts/index.ts';
 import type { SignatoryRole } from '../../domain/documents/words.ts';
 import { contentOf } from '../../domain/documents/ydoc.ts';
@@ -206,6 +206,28 @@ async function settle(
       'proposal-over',
       'This can no longer be done: it is not proposed any more, or your party has ratified it. Look at it again.',
     );
+}
+
+/** Asks those who sign for the parties that have not answered to look at it; once a day. How many are told. */
+export async function remindSignatories(
+  tx: Tx,
+  scope: Scope,
+  deps: Deps,
+  id: string,
+  number: number,
+  now: Temporal.Instant,
+): Promise<{ told: number }> {
+  const row = await findDocument(tx, scope, id);
+  if (!row) throw notFound();
+  needs(mayPropose(scope), ONLY_SPEAKERS);
+  const version = (await standingOf(tx, scope, [id])).find((one) => one.number === number);
+  if (version?.state !== 'proposed' || isLate({ expiresAt: version.expires_at }, now))
+    throw conflict('proposal-over', 'This is not proposed any more; nobody needs to be reminded.');
+  const day = now.toString().slice(0, 10);
+  const worker = await enterWorker(tx, scope.partnership);
+  return {
+    told: await documentLetters(tx, worker, deps, { document: row, number, what: 'reminder', now, by: scope, day }),
+  };
 }
 
 /** Who signs for my party, for documents of this kind: also for what is proposed now. */

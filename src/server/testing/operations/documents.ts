@@ -31,5 +31,6 @@ export const documentOperations: Fixtures = {
     body: () => ({ reason: 'Not like this' }),
   },
   [`POST ${D}/{documentId}/versions/{number}/withdraw`]: { who: 'party', path: waiting },
+  [`POST ${D}/{documentId}/versions/{number}/reminder`]: { who: 'speaker', path: waiting },
   [`PUT ${D}/{documentId}/signatory`]: { who: 'speaker', body: () => ({ role: 'lead' }) },
 };
