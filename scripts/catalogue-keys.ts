@@ -1,5 +1,6 @@
 import { LANGUAGES } from '../src/domain/common/languages.ts';
 import { DIALOGUE_STATES, ENDINGS } from '../src/domain/dialogue/words.ts';
+import { LETTERS as DOCUMENT_LETTER_SIGNS, SIGNATORY_ROLES, VERSION_STATES } from '../src/domain/documents/words.ts';
 import { COLUMNS } from '../src/domain/partnerships/people-words.ts';
 import { KINDS, ROLES, STATUSES } from '../src/domain/partnerships/words.ts';
 import { REPORT_LANGUAGES } from '../src/domain/results/words.ts';
@@ -23,6 +24,7 @@ const HOME = [
   'dialogue-open',
   'action-open',
   'action-late',
+  'ratify',
 ];
 const REVIEWS = ['running', 'paused', 'finished'];
 const NO_LINK = ['paper', 'room', 'not-asked', 'over'];
@@ -30,6 +32,7 @@ const ACTION_STATES = ['open', 'done', 'dropped'];
 const MARKS = ['recovered', 'better', 'unchanged', 'worse'];
 const STANDINGS = ['in-place', 'not-in-place', 'undecided'];
 const AGREEMENT = ['strong', 'moderate', 'weak', 'none', 'divided'];
+const DOCUMENT_LETTERS = ['proposed', 'reminder', 'in-force', 'joined', 'declined', 'withdrawn', 'expired'];
 const LETTERS = ['invited', 'consented', 'opened', 'ended'];
 
 export const DYNAMIC: Record<string, readonly string[] | typeof EVERY> = {
@@ -37,7 +40,7 @@ export const DYNAMIC: Record<string, readonly string[] | typeof EVERY> = {
   'common:`kind.${…}`': KINDS,
   'common:`status.${…}`': STATUSES,
   'common:`${…}.${…}`': [...KINDS.map((kind) => `kind.${kind}`), ...STATUSES.map((status) => `status.${status}`)],
-  'common:`verbs.${…}`': ['overview', 'listen', 'deliver', 'people'],
+  'common:`verbs.${…}`': ['overview', 'listen', 'agree', 'deliver', 'people'],
   'common:`nav.${…}`': ['home', 'partnerships', 'settings'],
   'common:`theme.${…}`': ['light', 'dark', 'auto'],
   'account:`outbox.states.${…}`': ['kept', 'queued', 'sent', 'failed'],
@@ -93,6 +96,12 @@ export const DYNAMIC: Record<string, readonly string[] | typeof EVERY> = {
   'account:`outbox.reminder.${…}`': ['first', 'last'],
   'calendar:`plan.field.${…}`': EVERY,
   'calendar:`paper.meaning.${…}`': ['link', 'before', 'count', 'private'],
+  'documents:`state.${…}`': [...VERSION_STATES, 'mine', 'draft'],
+  'documents:`ratified.as.${…}`': SIGNATORY_ROLES,
+  'documents:`ratified.nobody.${…}`': SIGNATORY_ROLES,
+  'documents:`signs.${…}`': SIGNATORY_ROLES,
+  'documents:`signs.nobody.${…}`': SIGNATORY_ROLES,
+  'documents:`letter.${…}`': DOCUMENT_LETTER_SIGNS,
   'delivery:`views.${…}`': ['list', 'board'],
   'delivery:`state.${…}`': [...ACTION_STATES, 'late'],
   'delivery:`empty.${…}`': ACTION_STATES,
@@ -122,6 +131,9 @@ export const DYNAMIC: Record<string, readonly string[] | typeof EVERY> = {
   'server:`report.agreement.${…}`': AGREEMENT,
   'server:`report.status.${…}`': ['discuss', 'worth', 'strength'],
   'server:`mail.roles.${…}`': ROLES,
+  'server:`mail.document.${…}.subject`': DOCUMENT_LETTERS,
+  'server:`mail.document.${…}.body`': DOCUMENT_LETTERS,
+  'server:`mail.document.${…}.rule`': DOCUMENT_LETTERS,
   'server:`mail.dialogue.ended.${…}`': ENDINGS,
   'server:`mail.dialogue.${…}.body`': ['invited', 'consented', 'opened'],
   'server:`mail.dialogue.${…}.subject`': LETTERS,

@@ -8,6 +8,8 @@ import { canSealAt } from '../domain/surveys/seal.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { reflectionRoutes } from './dialogue/reflection-routes.ts';
 import { dialogueRoutes } from './dialogue/routes.ts';
+import { proposalRoutes } from './documents/proposal-routes.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { participantRoutes } from './partnerships/participant-routes.ts';
@@ -115,6 +117,8 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     sampleRoutes(api);
     dialogueRoutes(api);
     reflectionRoutes(api);
+    documentRoutes(api);
+    proposalRoutes(api);
     outboxRoutes(api);
     reviewRoutes(api);
     guestRoutes(api);

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
 import { deliveryJobs } from './delivery/jobs.ts';
 import { dialogueJobs } from './dialogue/jobs.ts';
+import { documentJobs } from './documents/jobs.ts';
 import { sweepReplies } from './persons/queries.ts';
 import type { Deps } from './platform/api.ts';
 import { openAuth } from './platform/auth.ts';
@@ -17,11 +18,12 @@ import { LiveStreams } from './platform/live-streams.ts';
 import { mailJob, openPost, openTransport } from './platform/mail.ts';
 import { GROUPS } from './platform/roles.ts';
 import { guard } from './platform/scope.ts';
+import { openSigner } from './platform/signer.ts';
 import { errorCode, StartupError } from './platform/startup-error.ts';
 import { surveyJobs } from './surveys/jobs.ts';
 
 export type Services = Deps & { stop: () => Promise<void> };
-export type StoredSecrets = Secrets & { session: string };
+export type StoredSecrets = Secrets & { session: string; signing: string };
 
 /** Everything the application works with, connected and ready; the order of stopping is the reverse. */
 export async function openServices(
@@ -56,12 +58,14 @@ export async function openServices(
   const onError = options.onError ?? (() => {});
   const feed = new LiveFeed(logins.entente_app, onError);
   const live = { feed, streams: new LiveStreams(feed, onError) };
-  const deps: Deps = { db, auth, jobs, clock, config, guard, live };
+  const signer = openSigner(secrets.signing);
+  const deps: Deps = { db, auth, jobs, clock, config, guard, live, signer };
   jobs.handle('send-mail', mailJob(db, config, transport, clock));
   jobs.handle('sweep', () => sweepReplies(db, clock.now()));
   surveyJobs(deps, openPost(config, transport));
   deliveryJobs(deps);
   dialogueJobs(deps);
+  documentJobs(deps);
   await jobs.start();
   await feed.start();
   return {
@@ -84,7 +88,7 @@ function outliving(pool: pg.Pool): pg.Pool {
   return pool.on('connect', (client) => void client.on('error', () => {}));
 }
 
-/** Passwords of our own database roles and the session secret: made once, kept beside the data, readable by us alone. */
+/** Passwords of our own database roles, the session secret and the signing key: made once, kept beside the data, readable by us alone. */
 export async function readSecrets(dataDir: string): Promise<StoredSecrets> {
   const file = join(dataDir, 'secrets.json');
   const kept = await readFile(file, 'utf8').then(
@@ -96,7 +100,7 @@ export async function readSecrets(dataDir: string): Promise<StoredSecrets> {
       );
     },
   );
-  const names = [...GROUPS, 'session'] as const;
+  const names = [...GROUPS, 'session', 'signing'] as const;
   const secrets = Object.fromEntries(
     names.map((name) => [name, kept[name] ?? randomBytes(32).toString('base64url')]),
   ) as StoredSecrets;

@@ -225,6 +225,30 @@ const tree = root.addChildren([
       createRoute({
         ...part,
         getParentRoute: of,
+        path: '/agree',
+        component: page(() => import('./documents/DocumentsPage.tsx')),
+      }),
+      createRoute({
+        ...part,
+        getParentRoute: of,
+        path: '/agree/new/$kind',
+        component: page(() => import('./documents/NewDocumentPage.tsx')),
+      }),
+      createRoute({
+        ...part,
+        getParentRoute: of,
+        path: '/agree/$documentId',
+        component: page(() => import('./documents/DocumentPage.tsx')),
+      }),
+      createRoute({
+        ...part,
+        getParentRoute: of,
+        path: '/agree/$documentId/versions/$number',
+        component: page(() => import('./documents/VersionPage.tsx')),
+      }),
+      createRoute({
+        ...part,
+        getParentRoute: of,
         path: '/deliver',
         component: page(() => import('./delivery/ActionsPage.tsx')),
       }),

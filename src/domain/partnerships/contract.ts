@@ -381,6 +381,7 @@ export const HomeItem = Type.Object({
     'dialogue-consent',
     'dialogue-answer',
     'dialogue-open',
+    'ratify',
   ]),
   partnershipId: Id,
   partnership: Type.String(),
@@ -391,6 +392,8 @@ export const HomeItem = Type.Object({
   due: nullable(Instant),
   /** Of a named dialogue. */
   dialogueId: Type.Optional(Id),
+  /** Of a joint text that waits for my yes. */
+  documentId: Type.Optional(Id),
   /** Of an action of mine: which, and its day. */
   actionId: Type.Optional(Id),
   dueOn: Type.Optional(Day),

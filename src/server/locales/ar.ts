@@ -94,6 +94,45 @@ export const ar: Letters = {
         action: 'عرض ما حدث',
       },
     },
+    document: {
+      read: 'اقرأ وقرّر',
+      open: 'افتح الوثيقة',
+      proposed: {
+        subject: 'موافقتك مطلوبة: {{document}}',
+        body: 'اقترح {{who}} ({{party}}) الإصدار {{number}} من «{{document}}» في {{partnership}}. أنت توقّع عن طرفك. يمكن التصديق عليه حتى {{date}}.',
+        rule: 'لا يُلزم أحدًا قبل أن يصدّق عليه كل طرف: {{parties}}. إذا رفضت فاذكر السبب؛ عندها تُفتح المسودة من جديد.',
+      },
+      reminder: {
+        subject: 'ما زلنا ننتظر موافقتك: {{document}}',
+        body: 'ينتظر الإصدار {{number}} من «{{document}}» في {{partnership}} طرفك. يطلب منك {{who}} ({{party}}) الاطلاع عليه. يمكن التصديق عليه حتى {{date}}.',
+        rule: 'لا يُلزم أحدًا قبل أن يصدّق عليه كل طرف: {{parties}}. إذا رفضت فاذكر السبب؛ عندها تُفتح المسودة من جديد.',
+      },
+      'in-force': {
+        subject: 'دخل حيز التنفيذ: {{document}}',
+        body: 'صدّق كل طرف على الإصدار {{number}} من «{{document}}»: {{parties}}. وهو سارٍ على الجميع منذ هذه اللحظة.',
+        rule: 'احتفظ بهذه الرسالة. الحلقة {{position}} من سلسلة {{partnership}}، الرأس {{hash}}، التوقيع {{signature}}. بها يمكن التحقق لاحقًا من أن شيئًا لم يتغير.',
+      },
+      joined: {
+        subject: 'انضم {{party}}: {{document}}',
+        body: 'صدّق {{who}} على الإصدار {{number}} من «{{document}}» في {{partnership}} عن {{party}}، وهو مُلزم له منذ هذه اللحظة.',
+        rule: 'احتفظ بهذه الرسالة. الحلقة {{position}} من سلسلة {{partnership}}، الرأس {{hash}}، التوقيع {{signature}}. بها يمكن التحقق لاحقًا من أن شيئًا لم يتغير.',
+      },
+      declined: {
+        subject: 'رُفض: {{document}}',
+        body: 'رفض {{who}} ({{party}}) الإصدار {{number}} من «{{document}}» في {{partnership}} لهذا السبب: «{{reason}}»',
+        rule: 'ما كان ساريًا من قبل يبقى ساريًا. المسودة مفتوحة من جديد لكم جميعًا.',
+      },
+      withdrawn: {
+        subject: 'سُحب: {{document}}',
+        body: 'سحب {{who}} ({{party}}) الإصدار {{number}} من «{{document}}» في {{partnership}}. لم يعد على أحد أن يقرر بشأنه.',
+        rule: 'ما كان ساريًا من قبل يبقى ساريًا. المسودة مفتوحة من جديد لكم جميعًا.',
+      },
+      expired: {
+        subject: 'انتهت مهلة التصديق: {{document}}',
+        body: 'لم يصدّق كل طرف على الإصدار {{number}} من «{{document}}» في {{partnership}} حتى {{date}}.',
+        rule: 'ما كان ساريًا من قبل يبقى ساريًا. المسودة مفتوحة من جديد ويمكن اقتراحها مجددًا.',
+      },
+    },
     roles: {
       sponsor: 'الراعي',
       lead: 'مسؤول الشراكة',

@@ -94,6 +94,45 @@ export const de: typeof en = {
         action: 'Ansehen, was war',
       },
     },
+    document: {
+      read: 'Lesen und entscheiden',
+      open: 'Dokument öffnen',
+      proposed: {
+        subject: 'Ihr Ja ist gefragt: {{document}}',
+        body: '{{who}} ({{party}}) hat in {{partnership}} Fassung {{number}} von „{{document}}“ vorgeschlagen. Sie zeichnen für Ihre Partei. Zustimmen können Sie bis {{date}}.',
+        rule: 'Sie bindet niemanden, bevor jede Partei zugestimmt hat: {{parties}}. Wenn Sie ablehnen, sagen Sie, warum; der Entwurf ist dann wieder offen.',
+      },
+      reminder: {
+        subject: 'Noch fehlt Ihr Ja: {{document}}',
+        body: 'Fassung {{number}} von „{{document}}“ in {{partnership}} wartet auf Ihre Partei. {{who}} ({{party}}) bittet Sie, sie anzusehen. Zustimmen können Sie bis {{date}}.',
+        rule: 'Sie bindet niemanden, bevor jede Partei zugestimmt hat: {{parties}}. Wenn Sie ablehnen, sagen Sie, warum; der Entwurf ist dann wieder offen.',
+      },
+      'in-force': {
+        subject: 'In Kraft: {{document}}',
+        body: 'Jede Partei hat Fassung {{number}} von „{{document}}“ zugestimmt: {{parties}}. Sie gilt für alle seit diesem Augenblick.',
+        rule: 'Bewahren Sie diesen Brief auf. Glied {{position}} der Kette von {{partnership}}, Kopf {{hash}}, Unterschrift {{signature}}. Damit lässt sich später prüfen, dass nichts daran geändert wurde.',
+      },
+      joined: {
+        subject: '{{party}} ist beigetreten: {{document}}',
+        body: '{{who}} hat für {{party}} Fassung {{number}} von „{{document}}“ in {{partnership}} zugestimmt; {{party}} ist von diesem Augenblick an daran gebunden.',
+        rule: 'Bewahren Sie diesen Brief auf. Glied {{position}} der Kette von {{partnership}}, Kopf {{hash}}, Unterschrift {{signature}}. Damit lässt sich später prüfen, dass nichts daran geändert wurde.',
+      },
+      declined: {
+        subject: 'Abgelehnt: {{document}}',
+        body: '{{who}} ({{party}}) hat Fassung {{number}} von „{{document}}“ in {{partnership}} abgelehnt, aus diesem Grund: „{{reason}}“',
+        rule: 'Was vorher galt, gilt weiter. Der Entwurf ist wieder offen, für Sie alle.',
+      },
+      withdrawn: {
+        subject: 'Zurückgezogen: {{document}}',
+        body: '{{who}} ({{party}}) hat Fassung {{number}} von „{{document}}“ in {{partnership}} zurückgezogen. Niemand muss mehr darüber entscheiden.',
+        rule: 'Was vorher galt, gilt weiter. Der Entwurf ist wieder offen, für Sie alle.',
+      },
+      expired: {
+        subject: 'Die Zeit zum Zustimmen ist vorbei: {{document}}',
+        body: 'Fassung {{number}} von „{{document}}“ in {{partnership}} hat bis {{date}} nicht die Zustimmung jeder Partei bekommen.',
+        rule: 'Was vorher galt, gilt weiter. Der Entwurf ist wieder offen und kann neu vorgeschlagen werden.',
+      },
+    },
     roles: {
       sponsor: 'Sponsor',
       lead: 'Leitung der Partnerschaft',

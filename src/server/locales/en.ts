@@ -91,6 +91,45 @@ export const en = {
         action: 'See what happened',
       },
     },
+    document: {
+      read: 'Read and decide',
+      open: 'Open the document',
+      proposed: {
+        subject: 'Your yes is asked for: {{document}}',
+        body: '{{who}} ({{party}}) has proposed version {{number}} of “{{document}}” in {{partnership}}. You sign for your party. It can be ratified until {{date}}.',
+        rule: 'It binds nobody before every party has ratified it: {{parties}}. If you decline, say why; the draft is then open again.',
+      },
+      reminder: {
+        subject: 'Still waiting for your yes: {{document}}',
+        body: 'Version {{number}} of “{{document}}” in {{partnership}} waits for your party. {{who}} ({{party}}) asks you to look at it. It can be ratified until {{date}}.',
+        rule: 'It binds nobody before every party has ratified it: {{parties}}. If you decline, say why; the draft is then open again.',
+      },
+      'in-force': {
+        subject: 'In force: {{document}}',
+        body: 'Every party has ratified version {{number}} of “{{document}}”: {{parties}}. It is in force for all since this moment.',
+        rule: 'Keep this letter. Link {{position}} of the chain of {{partnership}}, head {{hash}}, signature {{signature}}. With it anybody can check later that nothing of it was changed.',
+      },
+      joined: {
+        subject: '{{party}} has joined: {{document}}',
+        body: '{{who}} has ratified version {{number}} of “{{document}}” in {{partnership}} for {{party}}, which is bound by it from this moment.',
+        rule: 'Keep this letter. Link {{position}} of the chain of {{partnership}}, head {{hash}}, signature {{signature}}. With it anybody can check later that nothing of it was changed.',
+      },
+      declined: {
+        subject: 'Declined: {{document}}',
+        body: '{{who}} ({{party}}) has declined version {{number}} of “{{document}}” in {{partnership}}, for this reason: “{{reason}}”',
+        rule: 'What was in force before stays in force. The draft is open again, for all of you.',
+      },
+      withdrawn: {
+        subject: 'Withdrawn: {{document}}',
+        body: '{{who}} ({{party}}) has withdrawn version {{number}} of “{{document}}” in {{partnership}}. Nobody needs to decide on it any more.',
+        rule: 'What was in force before stays in force. The draft is open again, for all of you.',
+      },
+      expired: {
+        subject: 'The time to ratify has passed: {{document}}',
+        body: 'Version {{number}} of “{{document}}” in {{partnership}} was not ratified by every party until {{date}}.',
+        rule: 'What was in force before stays in force. The draft is open again and can be proposed anew.',
+      },
+    },
     roles: {
       sponsor: 'sponsor',
       lead: 'partnership lead',

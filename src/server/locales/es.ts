@@ -92,6 +92,45 @@ export const es: Letters = {
         action: 'Ver qué ha ocurrido',
       },
     },
+    document: {
+      read: 'Leer y decidir',
+      open: 'Abrir el documento',
+      proposed: {
+        subject: 'Se pide su acuerdo: {{document}}',
+        body: '{{who}} ({{party}}) ha propuesto la versión {{number}} de «{{document}}» en {{partnership}}. Usted firma por su parte. Puede ratificarla hasta el {{date}}.',
+        rule: 'No obliga a nadie hasta que cada parte la haya ratificado: {{parties}}. Si la rechaza, diga por qué; el borrador queda entonces abierto de nuevo.',
+      },
+      reminder: {
+        subject: 'Aún se espera su acuerdo: {{document}}',
+        body: 'La versión {{number}} de «{{document}}» en {{partnership}} espera a su parte. {{who}} ({{party}}) le pide que la lea. Puede ratificarla hasta el {{date}}.',
+        rule: 'No obliga a nadie hasta que cada parte la haya ratificado: {{parties}}. Si la rechaza, diga por qué; el borrador queda entonces abierto de nuevo.',
+      },
+      'in-force': {
+        subject: 'En vigor: {{document}}',
+        body: 'Cada parte ha ratificado la versión {{number}} de «{{document}}»: {{parties}}. Está en vigor para todas desde este momento.',
+        rule: 'Guarde esta carta. Eslabón {{position}} de la cadena de {{partnership}}, cabeza {{hash}}, firma {{signature}}. Con ella se puede comprobar más tarde que nada se ha cambiado.',
+      },
+      joined: {
+        subject: '{{party}} se ha sumado: {{document}}',
+        body: '{{who}} ha ratificado la versión {{number}} de «{{document}}» en {{partnership}} por {{party}}, que queda obligada desde este momento.',
+        rule: 'Guarde esta carta. Eslabón {{position}} de la cadena de {{partnership}}, cabeza {{hash}}, firma {{signature}}. Con ella se puede comprobar más tarde que nada se ha cambiado.',
+      },
+      declined: {
+        subject: 'Rechazado: {{document}}',
+        body: '{{who}} ({{party}}) ha rechazado la versión {{number}} de «{{document}}» en {{partnership}}, por esta razón: «{{reason}}»',
+        rule: 'Lo que estaba en vigor sigue en vigor. El borrador está abierto de nuevo, para todos.',
+      },
+      withdrawn: {
+        subject: 'Retirado: {{document}}',
+        body: '{{who}} ({{party}}) ha retirado la versión {{number}} de «{{document}}» en {{partnership}}. Nadie tiene que decidir ya sobre ella.',
+        rule: 'Lo que estaba en vigor sigue en vigor. El borrador está abierto de nuevo, para todos.',
+      },
+      expired: {
+        subject: 'Ha pasado el plazo para ratificar: {{document}}',
+        body: 'La versión {{number}} de «{{document}}» en {{partnership}} no fue ratificada por cada parte hasta el {{date}}.',
+        rule: 'Lo que estaba en vigor sigue en vigor. El borrador está abierto de nuevo y puede proponerse otra vez.',
+      },
+    },
     roles: {
       sponsor: 'patrocinio',
       lead: 'dirección de la alianza',

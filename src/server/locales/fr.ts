@@ -93,6 +93,45 @@ export const fr: Letters = {
         action: 'Voir ce qui s’est passé',
       },
     },
+    document: {
+      read: 'Lire et décider',
+      open: 'Ouvrir le document',
+      proposed: {
+        subject: 'Votre accord est demandé : {{document}}',
+        body: '{{who}} ({{party}}) a proposé la version {{number}} de « {{document}} » dans {{partnership}}. Vous signez pour votre partie. Vous pouvez la ratifier jusqu’au {{date}}.',
+        rule: 'Elle n’engage personne tant que chaque partie ne l’a pas ratifiée : {{parties}}. Si vous refusez, dites pourquoi ; le projet est alors de nouveau ouvert.',
+      },
+      reminder: {
+        subject: 'Votre accord est encore attendu : {{document}}',
+        body: 'La version {{number}} de « {{document}} » dans {{partnership}} attend votre partie. {{who}} ({{party}}) vous demande de la lire. Vous pouvez la ratifier jusqu’au {{date}}.',
+        rule: 'Elle n’engage personne tant que chaque partie ne l’a pas ratifiée : {{parties}}. Si vous refusez, dites pourquoi ; le projet est alors de nouveau ouvert.',
+      },
+      'in-force': {
+        subject: 'En vigueur : {{document}}',
+        body: 'Chaque partie a ratifié la version {{number}} de « {{document}} » : {{parties}}. Elle est en vigueur pour tous depuis cet instant.',
+        rule: 'Gardez cette lettre. Maillon {{position}} de la chaîne de {{partnership}}, tête {{hash}}, signature {{signature}}. Elle permet de vérifier plus tard que rien n’a été changé.',
+      },
+      joined: {
+        subject: '{{party}} a rejoint : {{document}}',
+        body: '{{who}} a ratifié la version {{number}} de « {{document}} » dans {{partnership}} pour {{party}}, qui est engagée depuis cet instant.',
+        rule: 'Gardez cette lettre. Maillon {{position}} de la chaîne de {{partnership}}, tête {{hash}}, signature {{signature}}. Elle permet de vérifier plus tard que rien n’a été changé.',
+      },
+      declined: {
+        subject: 'Refusé : {{document}}',
+        body: '{{who}} ({{party}}) a refusé la version {{number}} de « {{document}} » dans {{partnership}}, pour cette raison : « {{reason}} »',
+        rule: 'Ce qui était en vigueur le reste. Le projet est de nouveau ouvert, pour vous tous.',
+      },
+      withdrawn: {
+        subject: 'Retiré : {{document}}',
+        body: '{{who}} ({{party}}) a retiré la version {{number}} de « {{document}} » dans {{partnership}}. Plus personne n’a à en décider.',
+        rule: 'Ce qui était en vigueur le reste. Le projet est de nouveau ouvert, pour vous tous.',
+      },
+      expired: {
+        subject: 'Le délai de ratification est passé : {{document}}',
+        body: 'La version {{number}} de « {{document}} » dans {{partnership}} n’a pas été ratifiée par chaque partie avant le {{date}}.',
+        rule: 'Ce qui était en vigueur le reste. Le projet est de nouveau ouvert et peut être proposé à nouveau.',
+      },
+    },
     roles: {
       sponsor: 'sponsor',
       lead: 'responsable du partenariat',

@@ -90,6 +90,45 @@ export const ja: Letters = {
         action: '経過を見る',
       },
     },
+    document: {
+      read: '読んで決める',
+      open: '文書を開く',
+      proposed: {
+        subject: 'ご承認をお願いします：{{document}}',
+        body: '{{who}}さん（{{party}}）が、{{partnership}}で「{{document}}」の第{{number}}版を提案しました。あなたは自分の当事者を代表して署名します。{{date}}まで批准できます。',
+        rule: 'すべての当事者（{{parties}}）が批准するまで、誰も拘束されません。断る場合は理由を書いてください。草案は再び開かれます。',
+      },
+      reminder: {
+        subject: 'ご承認をお待ちしています：{{document}}',
+        body: '{{partnership}}の「{{document}}」第{{number}}版が、あなたの当事者の批准を待っています。{{who}}さん（{{party}}）が確認をお願いしています。{{date}}まで批准できます。',
+        rule: 'すべての当事者（{{parties}}）が批准するまで、誰も拘束されません。断る場合は理由を書いてください。草案は再び開かれます。',
+      },
+      'in-force': {
+        subject: '発効しました：{{document}}',
+        body: 'すべての当事者（{{parties}}）が「{{document}}」の第{{number}}版を批准しました。この瞬間から全員に対して効力があります。',
+        rule: 'この手紙を保管してください。{{partnership}}のチェーンの{{position}}番目、先頭 {{hash}}、署名 {{signature}}。これにより、後から何も変更されていないことを確かめられます。',
+      },
+      joined: {
+        subject: '{{party}}が加わりました：{{document}}',
+        body: '{{who}}さんが{{party}}を代表して、{{partnership}}の「{{document}}」第{{number}}版を批准しました。{{party}}はこの瞬間から拘束されます。',
+        rule: 'この手紙を保管してください。{{partnership}}のチェーンの{{position}}番目、先頭 {{hash}}、署名 {{signature}}。これにより、後から何も変更されていないことを確かめられます。',
+      },
+      declined: {
+        subject: '承認されませんでした：{{document}}',
+        body: '{{who}}さん（{{party}}）が、{{partnership}}の「{{document}}」第{{number}}版を次の理由で断りました：「{{reason}}」',
+        rule: 'これまで効力のあったものはそのままです。草案は皆さんに再び開かれています。',
+      },
+      withdrawn: {
+        subject: '取り下げられました：{{document}}',
+        body: '{{who}}さん（{{party}}）が、{{partnership}}の「{{document}}」第{{number}}版を取り下げました。もう決める必要はありません。',
+        rule: 'これまで効力のあったものはそのままです。草案は皆さんに再び開かれています。',
+      },
+      expired: {
+        subject: '批准の期限が過ぎました：{{document}}',
+        body: '{{partnership}}の「{{document}}」第{{number}}版は、{{date}}までにすべての当事者には批准されませんでした。',
+        rule: 'これまで効力のあったものはそのままです。草案は再び開かれ、改めて提案できます。',
+      },
+    },
     roles: {
       sponsor: 'スポンサー',
       lead: 'パートナーシップ責任者',

@@ -163,6 +163,8 @@ export async function acceptParty(tx: Tx, scope: AnyScope, partyId: string, now:
 
 /** Writes the summary again from its sources; called by every change that a list or Home shows. */
 export async function refreshCard(tx: Tx, scope: AnyScope): Promise<void> {
+  // Whoever writes it next waits here, and reads what this transaction did.
+  await sql`select from partnership_card where partnership_id = ${scope.partnership} for update`.execute(tx);
   await sql`
     with card as (
       select p.*,
@@ -170,23 +172,41 @@ export async function refreshCard(tx: Tx, scope: AnyScope): Promise<void> {
             'state', case when a.accepted_at is null then 'invited' else 'in' end))
           from party a where a.partnership_id = p.id) as parties,
         (select max(a.created_at) from party a where a.partnership_id = p.id and a.accepted_at is null) as waiting_since,
+        coalesce(d.proposals, '[]') as proposals, d.asked_at,
         to_jsonb(o) as open_round, o."openedAt" as opened_at, to_jsonb(c) as last_closed_round, c."closedAt" as closed_at
       from partnership p
       left join lateral (select r.id, r.number, r.opened_at as "openedAt", r.closes_at as "closesAt", r.time_zone as "timeZone"
         from round r where r.partnership_id = p.id and r.state = 'open' order by r.number desc limit 1) o on true
       left join lateral (select r.id, r.number, r.closed_at as "closedAt", r.discuss
         from round r where r.partnership_id = p.id and r.state = 'closed' order by r.closed_at desc limit 1) c on true
+      -- Texts that wait for somebody's yes: all asked while proposed; in force, parties that came in later.
+      left join lateral (select max(w.at) as asked_at, jsonb_agg(to_jsonb(w) order by w.at desc) as proposals
+        from (select v.document_id as "documentId", v.title, v.state, v.number,
+            case v.state when 'proposed' then v.proposed_at else max(a.accepted_at) end as at,
+            case v.state when 'proposed' then v.expires_at end as "expiresAt",
+            jsonb_agg(jsonb_build_object('party', a.id, 'role', coalesce(s.role, 'sponsor'))) as waiting
+          from document_version v
+          join document i on i.partnership_id = v.partnership_id and i.id = v.document_id
+          join party a on a.partnership_id = v.partnership_id and a.accepted_at is not null
+            and (v.state = 'in-force' or a.id = any (v.parties))
+          left join signatory s on s.partnership_id = a.partnership_id and s.party_id = a.id and s.kind = i.kind
+          where v.partnership_id = p.id and v.state in ('proposed', 'in-force')
+            and not exists (select from document_ratification r where r.partnership_id = v.partnership_id
+              and r.document_id = v.document_id and r.number = v.number and r.party_id = a.id)
+          group by v.partnership_id, v.document_id, v.number) w) d on true
       where p.id = ${scope.partnership})
     insert into partnership_card
-      (partnership_id, name, kind, status, sample, parties, open_round, last_closed_round, concerns_all, concerns_leads)
-    select id, name, kind, status, sample, parties, open_round, last_closed_round,
+      (partnership_id, name, kind, status, sample, parties, open_round, last_closed_round, proposals, concerns_all, concerns_leads)
+    select id, name, kind, status, sample, parties, open_round, last_closed_round, proposals,
       -- A sample is to look around in: nothing of it asks for anybody.
       case when not sample then greatest(opened_at, closed_at) end,
-      case when not sample then coalesce(greatest(opened_at, closed_at, waiting_since), created_at) end
+      case when not sample then coalesce(greatest(opened_at, closed_at, waiting_since, asked_at), created_at) end
     from card
     on conflict (partnership_id) do update set name = excluded.name, kind = excluded.kind, status = excluded.status,
       parties = excluded.parties, open_round = excluded.open_round, last_closed_round = excluded.last_closed_round,
-      concerns_all = excluded.concerns_all, concerns_leads = excluded.concerns_leads`.execute(tx);
+      proposals = excluded.proposals, concerns_all = excluded.concerns_all, concerns_leads = excluded.concerns_leads`.execute(
+    tx,
+  );
 }
 
 type CardJson = {

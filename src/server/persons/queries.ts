@@ -42,6 +42,14 @@ type Card = {
   parties: { name: string; state: string }[];
   open_round: { id: string; number: number; closesAt: string; openedAt: string } | null;
   last_closed_round: { id: string; number: number; closedAt: string; discuss: number | null } | null;
+  /** Joint texts that wait for somebody's yes, and whose: of a party, whoever has the role. */
+  proposals: {
+    documentId: string;
+    title: string;
+    at: string;
+    expiresAt: string | null;
+    waiting: { party: string; role: string }[];
+  }[];
 };
 /** Results are news for this long. */
 const NEWS_DAYS = 60;
@@ -59,11 +67,13 @@ export async function listNeeds(
     .select([
       'membership.partnership_id as id',
       'membership.role',
+      'membership.party_id',
       'membership.needs_since as at',
       'name',
       'parties',
       'open_round',
       'last_closed_round',
+      'proposals',
     ])
     .where('membership.person_id', '=', scope.person)
     .where('membership.needs_since', 'is not', null)
@@ -117,7 +127,11 @@ async function listMyActions(tx: Tx, scope: PersonScope, now: Temporal.Instant):
 }
 
 /** What one partnership asks of somebody with this role. */
-function needsOf(row: { id: string; name: string; role: string; at: string }, card: Card, now: Temporal.Instant) {
+function needsOf(
+  row: { id: string; name: string; role: string; party_id: string; at: string },
+  card: Card,
+  now: Temporal.Instant,
+) {
   const recent = now.subtract({ hours: 24 * NEWS_DAYS }).toString();
   const iso = (at: string) => new Date(at).toISOString();
   const base = { partnershipId: row.id, partnership: row.name, roundId: null, detail: null, at: row.at, due: null };
@@ -145,6 +159,19 @@ function needsOf(row: { id: string; name: string; role: string; at: string }, ca
       detail: closed.discuss === null ? null : `${closed.discuss}`,
       at: iso(closed.closedAt),
     });
+  for (const one of card.proposals)
+    if (
+      one.waiting.some(({ party, role }) => party === row.party_id && role === row.role) &&
+      (one.expiresAt === null || iso(one.expiresAt) > now.toString())
+    )
+      items.push({
+        ...base,
+        kind: 'ratify',
+        documentId: one.documentId,
+        detail: one.title,
+        at: iso(one.at),
+        due: one.expiresAt && iso(one.expiresAt),
+      });
   return items;
 }
 

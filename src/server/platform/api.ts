@@ -22,6 +22,7 @@ import {
   type PersonScope,
   type Scope,
 } from './scope.ts';
+import type { Signer } from './signer.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -31,7 +32,16 @@ declare module 'fastify' {
 }
 
 /** What every chapter is given. */
-export type Deps = { db: Database; auth: Auth; jobs: Jobs; clock: Clock; config: Config; guard: Guard; live: Live };
+export type Deps = {
+  db: Database;
+  auth: Auth;
+  jobs: Jobs;
+  clock: Clock;
+  config: Config;
+  guard: Guard;
+  live: Live;
+  signer: Signer;
+};
 /** What others change, as it happens: the one ear of this process, and the streams it feeds. */
 export type Live = { feed: LiveFeed; streams: LiveStreams };
 

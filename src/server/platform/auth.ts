@@ -10,6 +10,7 @@ import { Check } from 'typebox/value';
 import { Line } from '../../domain/common/contract.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { tooMany } from './errors.ts';
 import { newId } from './id.ts';
 
 /**
@@ -20,10 +21,18 @@ import { newId } from './id.ts';
 export type Auth = {
   session: (request: FastifyRequest) => Promise<{ person: string } | undefined>;
   register: (app: FastifyInstance) => void;
+  /**
+   * Whether whoever is signed in proves once more, now, that it is them: by their password, or by a passkey used a moment
+   * ago in this session (once). How they did; undefined: they did not.
+   */
+  confirm: (request: FastifyRequest, password: string | undefined) => Promise<'password' | 'passkey' | undefined>;
 };
 
 const FAILURES_ALLOWED = 10;
 const FAILURE_WINDOW = 'PT15M';
+/** A passkey used just now stands for a password typed just now. */
+const CONFIRMED_FOR = 'PT2M';
+const TOO_MANY = 'Too many tries for this account. Wait a quarter of an hour, or use a passkey.';
 /** A hash takes a tenth of a second of one core; more at once would only slow each other, and everybody else. */
 const HASHES_AT_ONCE = 4;
 const ADDRESS_HEADER = 'x-entente-address';
@@ -75,12 +84,12 @@ export function openAuth(pool: pg.Pool, config: Config, secret: string, clock: C
         if (typeof email !== 'string') return;
         if (context.path === '/sign-up/email') await mayJoin(email);
         if (context.path === '/sign-in/email' && (await countTry(email)) > FAILURES_ALLOWED)
-          throw new APIError('TOO_MANY_REQUESTS', {
-            message: 'Too many tries for this account. Wait a quarter of an hour, or use a passkey.',
-          });
+          throw new APIError('TOO_MANY_REQUESTS', { message: TOO_MANY });
       }),
       after: createAuthMiddleware(async (context) => {
         const email = (context.body as { email?: unknown } | undefined)?.email;
+        const used = context.context.newSession;
+        if (context.path === '/passkey/verify-authentication' && used) await remember(used.session.id, used.user.id);
         if (context.path !== '/sign-in/email' || typeof email !== 'string') return;
         if (!(context.context.returned instanceof APIError))
           await db.deleteFrom('attempt').where('account', '=', accountKey(email)).execute();
@@ -124,7 +133,43 @@ export function openAuth(pool: pg.Pool, config: Config, secret: string, clock: C
     return rows[0]?.failures ?? 0;
   }
 
+  /** That a passkey opened this session, for a moment. */
+  async function remember(session: string, person: string): Promise<void> {
+    const now = new Date(clock.now().toString());
+    const expiresAt = new Date(clock.now().add(CONFIRMED_FOR).toString());
+    const identifier = `confirmed:${person}`;
+    await db.deleteFrom('verification').where('identifier', '=', identifier).execute();
+    await db
+      .insertInto('verification')
+      .values({ id: newId(), identifier, value: session, expiresAt, createdAt: now, updatedAt: now })
+      .execute();
+  }
+
   return {
+    async confirm(request, password) {
+      const found = await auth.api.getSession({ headers: new Headers({ cookie: request.headers.cookie ?? '' }) });
+      if (!found) return undefined;
+      if (password === undefined) {
+        const { numDeletedRows } = await db
+          .deleteFrom('verification')
+          .where('identifier', '=', `confirmed:${found.user.id}`)
+          .where('value', '=', found.session.id)
+          .where('expiresAt', '>', new Date(clock.now().toString()))
+          .executeTakeFirst();
+        return numDeletedRows > 0n ? 'passkey' : undefined;
+      }
+      if ((await countTry(found.user.email)) > FAILURES_ALLOWED) throw tooMany(TOO_MANY);
+      const kept = await db
+        .selectFrom('account')
+        .select('password')
+        .where('userId', '=', found.user.id)
+        .where('providerId', '=', 'credential')
+        .executeTakeFirst();
+      const hash = kept?.password;
+      if (!hash || !(await inTurn(() => verifyPassword({ hash, password })))) return undefined;
+      await db.deleteFrom('attempt').where('account', '=', accountKey(found.user.email)).execute();
+      return 'password';
+    },
     async session(request) {
       if (!request.headers.cookie) return undefined;
       const found = await auth.api.getSession({ headers: new Headers({ cookie: request.headers.cookie }) });
@@ -204,4 +249,6 @@ function limiter(max: number): <T>(work: () => Promise<T>) => Promise<T> {
 
 type AuthTables = {
   attempt: { account: string; failures: number; since: string };
+  account: { userId: string; providerId: string; password: string | null };
+  verification: { id: string; identifier: string; value: string; expiresAt: Date; createdAt: Date; updatedAt: Date };
 };

@@ -240,6 +240,13 @@ const DOORS: Record<string, string> = {
   'app.open_dialogue(uuid,timestamp with time zone)':
     'opens a dialogue in which all have agreed and sent, and no other',
   'app.end_dialogue(uuid,text,timestamp with time zone)': 'ends a dialogue unopened and deletes its answers',
+  'app.keep_draft()': 'trigger: nobody writes in a draft while it is proposed',
+  'app.signs(uuid,text,text)': 'whether somebody with this role signs for a party; called by the doors below',
+  'app.ratify(uuid,integer,bytea,text,timestamp with time zone)':
+    'one party’s yes, by its signatory; with the last one the text is in force',
+  'app.settle_proposal(uuid,integer,text,text,timestamp with time zone)':
+    'declines, withdraws or expires a proposal, for whoever may',
+  'app.proposals_due(timestamp with time zone)': 'for the job that ends proposals',
   'app.dialogues_due(timestamp with time zone)': 'for the job that ends dialogues',
   'app.act_for(uuid,uuid)': 'sets whose private rows are seen; called by the doors below and after founding',
   'app.sweep(timestamp with time zone)': 'forgets kept replies to creating requests after two days',

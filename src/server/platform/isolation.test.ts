@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestApp, type TestPerson, testApp } from '../testing/app.ts';
+import type { Kind } from '../testing/canaries.ts';
 import { type Fixture, P, type Who } from '../testing/operations/fixture.ts';
 import { fixtures } from '../testing/operations/index.ts';
-import { type Kind, makeWorld, type Place, type World } from '../testing/principals.ts';
+import { makeWorld, type Place, type World } from '../testing/principals.ts';
 import { fingerprint, programmeTables, tenantTables } from '../testing/tables.ts';
 import { newId } from './id.ts';
 import { type Guard, guard } from './scope.ts';
@@ -157,7 +158,7 @@ type Principal = {
 
 function principals({ people }: World, mode: Mode): Principal[] {
   const outside = (name: string, as?: TestPerson): Principal => ({ name, as, inside: false, sees: [], role: 'none' });
-  const own: Kind[] = ['shared', 'addressNorth', 'eventNorth'];
+  const own: Kind[] = ['shared', 'addressNorth', 'eventNorth', 'draftNorth'];
   // Which role may hand out the links of its own party is decided by the application alone.
   const links: Kind[] = mode === 'database alone' ? ['linkNorth', 'room'] : [];
   return [
@@ -170,7 +171,7 @@ function principals({ people }: World, mode: Mode): Principal[] {
       name: 'lead of the other party',
       as: people.otherLead,
       inside: true,
-      sees: ['shared', 'addressRail', 'eventRail', 'linkRail', 'room', 'inviteRail', 'dialogue'],
+      sees: ['shared', 'addressRail', 'eventRail', 'linkRail', 'room', 'inviteRail', 'dialogue', 'draftRail'],
       role: 'lead',
     },
     { name: 'member', as: people.member, inside: true, sees: [...own, ...links], role: 'member' },
@@ -385,6 +386,8 @@ test('every text of the victim holds a canary', async () => {
     'mail.key mail.problem mail.state',
     'people_import.state dialogue.instrument dialogue.instrument_key dialogue.instrument_version dialogue.state',
     'dialogue.ended_by dialogue.time_zone',
+    'document.kind document.language document_version.time_zone document_version.state signatory.kind signatory.role',
+    'document_ratification.role document_ratification.proof chain_link.head',
   ].flatMap((line) => line.split(' '));
   const { rows } = await t.sql(
     `select table_name, column_name from information_schema.columns where table_schema = 'public'

@@ -15,6 +15,7 @@ export type JobName =
   | 'remind-owners'
   | 'mix-answers'
   | 'end-dialogues'
+  | 'expire-proposals'
   | 'sweep';
 export type Jobs = {
   /** Queues a job in this transaction. */
@@ -41,6 +42,7 @@ const QUEUES: Record<JobName, { retryLimit: number; cron?: string }> = {
   remind: { retryLimit: 0, cron: '* * * * *' },
   'mix-answers': { retryLimit: 0, cron: '*/10 * * * *' },
   'end-dialogues': { retryLimit: 5, cron: '* * * * *' },
+  'expire-proposals': { retryLimit: 5, cron: '* * * * *' },
   sweep: { retryLimit: 1, cron: '17 3 * * *' },
   // Every quarter of an hour: somewhere it is seven in the morning.
   'remind-owners': { retryLimit: 2, cron: '*/15 * * * *' },

@@ -24,7 +24,7 @@ export type Letter = {
 
 /**
  * Puts a mail into the outbox, in the transaction of what it tells of. With a mail server it is sent by a job; without
- * one it is kept, readable under Settings → Outbox.
+ * one it is kept, readable under Settings → Outbox. False: this letter was there already.
  */
 export async function queueMail(
   tx: Tx,
@@ -32,7 +32,7 @@ export async function queueMail(
   { jobs, config }: { jobs: Jobs; config: Config },
   letter: Letter,
   now: Temporal.Instant,
-): Promise<void> {
+): Promise<boolean> {
   const id = newId();
   const written = await tx
     .insertInto('mail')
@@ -52,7 +52,9 @@ export async function queueMail(
     // Without naming the key: that would be reading, and a participant may write a letter but not read one.
     .onConflict((on) => on.doNothing())
     .executeTakeFirst();
-  if (written.numInsertedOrUpdatedRows && config.smtpUrl) await jobs.enqueue(tx, 'send-mail', { id });
+  const fresh = Boolean(written.numInsertedOrUpdatedRows);
+  if (fresh && config.smtpUrl) await jobs.enqueue(tx, 'send-mail', { id });
+  return fresh;
 }
 
 type Written = Pick<Letter, 'subject' | 'paragraphs' | 'action' | 'language' | 'stop'>;

@@ -6,10 +6,10 @@ import { pino } from 'pino';
 import { buildApp } from '../app.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Config, readConfig } from '../platform/config.ts';
-import { type Logins, prepareDatabase, type Secrets } from '../platform/database.ts';
+import { type Logins, prepareDatabase } from '../platform/database.ts';
 import { prepareQueue } from '../platform/jobs.ts';
 import type { Guard } from '../platform/scope.ts';
-import { openServices, type Services } from '../services.ts';
+import { openServices, type Services, type StoredSecrets } from '../services.ts';
 import { testCluster } from './postgres.ts';
 
 /** A clock that stands where the test puts it. */
@@ -28,8 +28,11 @@ export class TestClock implements Clock {
 }
 
 export const SECRETS = Object.fromEntries(
-  ['entente_app', 'entente_auth', 'entente_jobs', 'session'].map((name) => [name, `${name}-of-the-tests-only`]),
-) as Secrets & { session: string };
+  ['entente_app', 'entente_auth', 'entente_jobs', 'session', 'signing'].map((name) => [
+    name,
+    `${name}-of-the-tests-only`,
+  ]),
+) as StoredSecrets;
 const TEMPLATE = 'entente_template';
 
 async function withOwner<T>(database: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

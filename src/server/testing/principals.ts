@@ -7,39 +7,9 @@ import type { Entry, GuestLink, Review } from '../../domain/reviews/contract.ts'
 import { newId } from '../platform/id.ts';
 import { roomTokenOf, tokenOf } from '../surveys/ballots.ts';
 import { type Client, type Reply, signUp, type TestApp, type TestPerson } from './app.ts';
+import { type Kind, WORDS } from './canaries.ts';
+import { makeDocuments } from './documents.ts';
 import { type Alliance, addPeople, answer, makeDialogues, openRound, tokensOf } from './factories.ts';
-
-/**
- * A partnership whose every text holds a word of its own, so that a word seen by somebody who may not see it tells what
- * leaked. Words are private to whom their name says: everybody in the partnership, one party, or nobody at all.
- */
-export const WORDS = {
-  shared: 'kestrelshared',
-  addressNorth: 'kestrelnorthmail',
-  addressRail: 'kestrelrailmail',
-  eventNorth: 'kestrelnorthevent',
-  eventRail: 'kestrelrailevent',
-  /** Written by a respondent while the round is open: seen by nobody. */
-  answer: 'kestrelanswer',
-  /** The programme of the lead’s own organisation: of its members, and of nobody in the partnership besides. */
-  programme: 'kestrelprogramme',
-  /** Title, answers and reasons of named dialogues between the two leads. */
-  dialogue: 'kestreldialogue',
-  /** A private reflection of the lead: seen by nobody else. */
-  reflection: 'kestrelreflection',
-} as const;
-
-export type Kind =
-  | keyof typeof WORDS
-  /** Secrets of personal links, to answer a survey and to join. */
-  | 'linkNorth'
-  | 'linkRail'
-  /** Secret of the room of the open round: of those who hold it. */
-  | 'room'
-  | 'inviteNorth'
-  | 'inviteRail'
-  /** Secret of a read-only link to results: told once, to whoever made it. */
-  | 'readOnly';
 
 /** The ids a request to a partnership is made of, under the names the API gives them. */
 export type Place = {
@@ -74,6 +44,8 @@ export type Place = {
   reflectionId: string;
   /** Of the partnership's own, with a version that can be used. */
   instrumentId: string;
+  /** Shared: version 1 in force, 2 declined, 3 waits for both. */
+  documentId: string;
 };
 
 export type Cast = { lead: TestPerson; otherLead: TestPerson; member: TestPerson; observer: TestPerson };
@@ -103,6 +75,8 @@ export async function makeWorld(t: TestApp): Promise<World> {
     programme: WORDS.programme,
     dialogue: WORDS.dialogue,
     reflection: WORDS.reflection,
+    draftNorth: WORDS.draftNorth,
+    draftRail: WORDS.draftRail,
   });
   const outside = await makePartnership(t, {
     shared: 'plain',
@@ -111,6 +85,8 @@ export async function makeWorld(t: TestApp): Promise<World> {
     programme: 'plain',
     dialogue: 'plain',
     reflection: 'plain',
+    draftNorth: 'plain',
+    draftRail: 'plain',
   });
   const { member, observer, removed } = await makeRest(t, victim);
   const answerWord = await tokensOf(victim.lead, victim.path, victim.place.roundId);
@@ -153,7 +129,10 @@ type Made = {
 /** Two parties that are in, one closed round with comments, one open round, one person waiting to join on each side. */
 async function makePartnership(
   t: TestApp,
-  words: Record<'shared' | 'north' | 'rail' | 'programme' | 'dialogue' | 'reflection', string>,
+  words: Record<
+    'shared' | 'north' | 'rail' | 'programme' | 'dialogue' | 'reflection' | 'draftNorth' | 'draftRail',
+    string
+  >,
 ): Promise<Made> {
   const { shared } = words;
   const lead = await signUp(t.app, `Astrid ${shared}`, `astrid@${words.north}`);
@@ -259,6 +238,7 @@ async function makePartnership(
       comments: { keep: `My ${words.reflection}` },
     }),
   );
+  const documentId = await makeDocuments(lead, otherLead, path, words);
   const instrument = must(
     await lead.post<{ id: string; draft: object }>(`${path}/instruments`, { language: 'en', title: `Own ${shared}` }),
   );
@@ -289,6 +269,7 @@ async function makePartnership(
     dialogueId,
     reflectionId: reflection.id,
     instrumentId: instrument.id,
+    documentId,
   };
   return { place, path, lead, otherLead, invites: [north.token, rail.token], readOnly: secretIn(link) };
 }

@@ -20,6 +20,7 @@ export function EventLine({ event, parties }: { event: RecordEvent; parties: rea
     label: number && (type === 'round' || type === 'review') ? t(`event.subject.${type}`, { number }) : label,
     fields: fields.length > 0 ? format.list(fields) : t('event.field.contact'),
     count,
+    version: event.after?.version,
   });
   return (
     <li>

@@ -22,6 +22,7 @@ const ICONS: Record<HomeItem['kind'], IconName> = {
   'dialogue-open': 'people',
   'action-open': 'clock',
   'action-late': 'clock',
+  ratify: 'document',
 };
 const VIEW = { partnership: '', kind: '' };
 
@@ -74,7 +75,7 @@ export default function HomePage() {
               <ol className="l todo">
                 {items.map((item) => (
                   <Item
-                    key={`${item.kind}${item.partnershipId}${item.roundId ?? item.dialogueId ?? item.actionId ?? ''}`}
+                    key={`${item.kind}${item.partnershipId}${item.roundId ?? item.dialogueId ?? item.documentId ?? item.actionId ?? ''}`}
                     item={item}
                   />
                 ))}
@@ -177,6 +178,14 @@ function ItemLink({ item, children }: { item: HomeItem; children: React.ReactNod
     const params = { id, dialogueId: item.dialogueId };
     return (
       <Link className="btn" to="/partnerships/$id/listen/dialogues/$dialogueId" params={params}>
+        {children}
+      </Link>
+    );
+  }
+  if (item.documentId) {
+    const params = { id, documentId: item.documentId };
+    return (
+      <Link className="btn" to="/partnerships/$id/agree/$documentId" params={params}>
         {children}
       </Link>
     );

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 const VERBS = [
   { key: 'overview', to: '/partnerships/$id', exact: true },
   { key: 'listen', to: '/partnerships/$id/listen', exact: false },
+  { key: 'agree', to: '/partnerships/$id/agree', exact: false },
   { key: 'deliver', to: '/partnerships/$id/deliver', exact: false },
   { key: 'people', to: '/partnerships/$id/people', exact: false },
 ] as const;

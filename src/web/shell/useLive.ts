@@ -19,6 +19,7 @@ const TOUCHED: Record<string, Touched> = {
   participant: { parts: ['participants', 'rounds', 'review'] },
   round: { parts: ['rounds', 'round'] },
   action: { parts: ['actions', 'review', 'follow-up'] },
+  document: { parts: ['documents', 'document'] },
   // Many of these come while people talk.
   review: { parts: ['review'], lists: false },
   conclusion: { parts: ['review', 'follow-up'], lists: false },

@@ -39,6 +39,18 @@ export interface Answer {
   stratum: string;
 }
 
+export interface ChainLink {
+  at: string;
+  document_id: string;
+  entry: string;
+  hash: Buffer;
+  head: string;
+  number: number;
+  partnership_id: string;
+  position: number;
+  signature: Buffer;
+}
+
 export interface Contact {
   email: string;
   participant_id: string;
@@ -92,6 +104,67 @@ export interface Discussion {
   place: number;
   review_id: string;
   spent_ms: Generated<number>;
+}
+
+export interface Document {
+  created_at: string;
+  created_by: string;
+  id: string;
+  kind: string;
+  kind_version: number;
+  language: string;
+  partnership_id: string;
+  party_id: string;
+  removed_at: string | null;
+  shared_at: string | null;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface DocumentDraft {
+  base: number | null;
+  document_id: string;
+  partnership_id: string;
+  started_at: string;
+  started_by: string;
+  state: Buffer;
+  written_at: string;
+}
+
+export interface DocumentRatification {
+  at: string;
+  document_id: string;
+  hash: Buffer;
+  name: string;
+  number: number;
+  participant_id: string;
+  partnership_id: string;
+  party_id: string;
+  party_name: string;
+  proof: string;
+  role: string;
+}
+
+export interface DocumentVersion {
+  base: number | null;
+  canonical: string;
+  document_id: string;
+  expires_at: string;
+  hash: Buffer;
+  in_force_at: string | null;
+  note: string | null;
+  number: number;
+  parties: string[];
+  partnership_id: string;
+  proposed_at: string;
+  proposed_by: string;
+  proposed_party: string;
+  reason: string | null;
+  settled_at: string | null;
+  settled_by: string | null;
+  state: string;
+  time_zone: string;
+  title: string;
 }
 
 export interface Event {
@@ -232,6 +305,7 @@ export interface PartnershipCard {
   open_round: unknown | null;
   parties: unknown;
   partnership_id: string;
+  proposals: Generated<unknown>;
   sample: Generated<boolean>;
   status: string;
 }
@@ -522,14 +596,26 @@ export interface RoundSeat {
   token_hash: Buffer;
 }
 
+export interface Signatory {
+  kind: string;
+  partnership_id: string;
+  party_id: string;
+  role: string;
+}
+
 export interface DB {
   action: Action;
   answer: Answer;
+  chain_link: ChainLink;
   contact: Contact;
   dialogue: Dialogue;
   dialogue_answer: DialogueAnswer;
   dialogue_person: DialoguePerson;
   discussion: Discussion;
+  document: Document;
+  document_draft: DocumentDraft;
+  document_ratification: DocumentRatification;
+  document_version: DocumentVersion;
   event: Event;
   idempotency_key: IdempotencyKey;
   instrument: Instrument;
@@ -569,4 +655,5 @@ export interface DB {
   round_seal: RoundSeal;
   round_seal_key: RoundSealKey;
   round_seat: RoundSeat;
+  signatory: Signatory;
 }

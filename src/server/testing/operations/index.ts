@@ -1,5 +1,6 @@
 import { calendarOperations } from './calendar.ts';
 import { dialogueOperations } from './dialogue.ts';
+import { documentOperations } from './documents.ts';
 import type { Fixtures } from './fixture.ts';
 import { instrumentOperations } from './instruments.ts';
 import { liveOperations } from './live.ts';
@@ -22,4 +23,5 @@ export const fixtures: Fixtures = {
   ...calendarOperations,
   ...resultsOperations,
   ...dialogueOperations,
+  ...documentOperations,
 };

@@ -1,0 +1,51 @@
+/**
+ * When a joint text binds whom.
+ *
+ * proposed    Frozen. Asked is every party that was in at that moment; who signs for it is that party's own matter, also
+ *             later: a signatory who leaves is followed by whoever has the role then.
+ * in force    At the last missing yes, for all asked at once. A party that comes in later is not bound by it until it
+ *             has ratified the same text (“not bound yet”), and is asked like all others in the next proposal.
+ * leaving     A party that leaves is bound by nothing any more from that day. What is proposed between it and the
+ *             others ends as withdrawn, for the text names it; what is in force stays in force between those who remain.
+ */
+
+type Standing = { state: string; parties: readonly string[] };
+
+/** Parties whose yes is missing. `here`: parties that are in now. */
+export function waitingFor(version: Standing, ratified: readonly string[], here: readonly string[]): string[] {
+  if (version.state === 'proposed') return version.parties.filter((id) => !ratified.includes(id));
+  if (version.state === 'in-force') return here.filter((id) => !ratified.includes(id));
+  return [];
+}
+
+/** Parties that this version binds now. */
+export function boundBy(version: Standing, ratified: readonly string[], here: readonly string[]): string[] {
+  return version.state === 'in-force' ? here.filter((id) => ratified.includes(id)) : [];
+}
+
+export const isLate = ({ expiresAt }: { expiresAt: string }, now: Temporal.Instant): boolean =>
+  Temporal.Instant.compare(Temporal.Instant.from(expiresAt), now) <= 0;
+
+/** A proposal waits at least until tomorrow and at most half a year. */
+export const LONGEST_DAYS = 183;
+
+/** The end of the last day on which a proposal can be ratified, or one sentence that says why not that day. */
+export function expiryOf(
+  expiresOn: string,
+  timeZone: string,
+  now: Temporal.Instant,
+): { ok: true; at: Temporal.Instant } | { ok: false; reason: string } {
+  const refuse = (reason: string) => ({ ok: false, reason }) as const;
+  let day: Temporal.PlainDate;
+  let today: Temporal.PlainDate;
+  try {
+    day = Temporal.PlainDate.from(expiresOn);
+    today = now.toZonedDateTimeISO(timeZone).toPlainDate();
+  } catch {
+    return refuse('Choose a day that exists, and a time zone like Europe/Oslo.');
+  }
+  if (Temporal.PlainDate.compare(day, today) <= 0) return refuse('The last day to ratify is tomorrow or later.');
+  if (today.until(day, { largestUnit: 'days' }).days > LONGEST_DAYS)
+    return refuse('The last day to ratify is more than half a year away; choose an earlier one.');
+  return { ok: true, at: day.add({ days: 1 }).toZonedDateTime(timeZone).toInstant() };
+}

@@ -1,0 +1,6 @@
+import type { Deps } from '../platform/api.ts';
+import { expireProposals } from './proposals.ts';
+
+export function documentJobs(deps: Deps): void {
+  deps.jobs.handle('expire-proposals', () => expireProposals(deps.db, deps));
+}

@@ -1,0 +1,85 @@
+import type { Document, NewDocument } from '../../domain/documents/contract.ts';
+import { type Client, PASSWORD } from './app.ts';
+
+/** Builders of joint documents. Everything goes through the API. */
+
+const ok = <T>(reply: { status: number; body: T }): T => {
+  if (reply.status >= 300) throw new Error(`${reply.status} ${JSON.stringify(reply.body)}`);
+  return reply.body;
+};
+
+/** A shared document with the examples of its kind. */
+export async function startShared(who: Client, path: string, wish: Partial<NewDocument> = {}): Promise<Document> {
+  return ok(
+    await who.post<Document>(`${path}/documents`, {
+      kind: 'partnership-agreement',
+      examples: true,
+      share: true,
+      ...wish,
+    }),
+  );
+}
+
+/** Their leads sign for these parties. */
+export async function leadsSign(path: string, document: string, ...leads: Client[]): Promise<void> {
+  for (const lead of leads) ok(await lead.send('PUT', `${path}/documents/${document}/signatory`, { role: 'lead' }));
+}
+
+/** The draft as it stands is proposed: the document, with what waits. */
+export async function propose(
+  who: Client,
+  path: string,
+  document: string,
+  wish: { note?: string; expiresOn?: string } = {},
+): Promise<Document> {
+  const now = ok(await who.get<Document>(`${path}/documents/${document}`));
+  return ok(
+    await who.post<Document>(`${path}/documents/${document}/proposal`, {
+      hash: now.draft?.hash,
+      expiresOn: '2026-12-15',
+      timeZone: 'Europe/Oslo',
+      ...wish,
+    }),
+  );
+}
+
+/** A yes for my party, with my password. */
+export const ratify = (who: Client, path: string, { id, proposed, inForce }: Document, password = PASSWORD) => {
+  const version = proposed ?? inForce;
+  return who.send<Document>('PUT', `${path}/documents/${id}/versions/${version?.number}/ratification`, {
+    hash: version?.hash,
+    password,
+  });
+};
+
+/** One in force, ratified by both leads. */
+export async function inForce(a: Client, b: Client, path: string, wish: Partial<NewDocument> = {}): Promise<Document> {
+  const { id } = await startShared(a, path, wish);
+  await leadsSign(path, id, a, b);
+  const proposed = await propose(a, path, id);
+  ok(await ratify(a, path, proposed));
+  return ok(await ratify(b, path, proposed));
+}
+
+/**
+ * One that is ours: version 1 in force, 2 declined with a reason, 3 waiting for both; every text of it holds the shared
+ * word. And for each party one that is its own.
+ */
+export async function makeDocuments(
+  lead: Client,
+  other: Client,
+  path: string,
+  { shared: word, draftNorth, draftRail }: Record<'shared' | 'draftNorth' | 'draftRail', string>,
+): Promise<string> {
+  const own = { kind: 'rules-of-engagement', examples: true };
+  ok(await lead.post(`${path}/documents`, { ...own, title: `Before ${draftNorth}` }));
+  ok(await other.post(`${path}/documents`, { ...own, title: `Before ${draftRail}` }));
+  const one = await inForce(lead, other, path, { title: `Agreement ${word}` });
+  const at = `${path}/documents/${one.id}`;
+  const amending = ok(await lead.post<Document>(`${at}/draft`));
+  ok(await lead.patch(at, amending.version, { title: `Amended ${word}` }));
+  await propose(lead, path, one.id, { note: `Because of ${word}` });
+  ok(await other.post(`${at}/versions/2/decline`, { reason: `Not without ${word}` }));
+  await propose(lead, path, one.id, { note: `Because of ${word}` });
+  return one.id;
+}

@@ -1,0 +1,173 @@
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Document } from '../../domain/documents/contract.ts';
+import { kindText } from '../../domain/documents/texts/index.ts';
+import type { Partnership } from '../../domain/partnerships/contract.ts';
+import { Button, buttonClass } from '../components/Button.tsx';
+import { Disclosure } from '../components/Disclosure.tsx';
+import { Loaded } from '../components/Skeleton.tsx';
+import { toast } from '../components/toast.ts';
+import { usePartnership } from '../partnerships/api.ts';
+import { useAddressState } from '../platform/addressState.ts';
+import { useTitle } from '../platform/title.ts';
+import { useFormat } from '../platform/useFormat.ts';
+import { amendDocument, proofAddress, useDocument, useTakeIn, useVersion } from './api.ts';
+import { Difference } from './Difference.tsx';
+import { DocumentText } from './DocumentText.tsx';
+import { DraftView } from './DraftView.tsx';
+import { InForce } from './InForce.tsx';
+import { Outline } from './Outline.tsx';
+import { Proposal } from './Proposal.tsx';
+import { standingOf } from './standing.ts';
+import { useDifferences } from './useDifferences.ts';
+import { Versions } from './Versions.tsx';
+import './documents.css';
+
+const VIEW = { view: '' };
+
+/** One joint document: what binds, what is proposed, what is being written. */
+export default function DocumentPage() {
+  const { id, documentId } = useParams({ from: '/inside/partnerships/$id/agree/$documentId' });
+  const partnership = usePartnership(id).data;
+  const document = useDocument(id, documentId);
+  if (!partnership) return null;
+  return (
+    <Loaded query={document} lines={8}>
+      {(found) => <Page partnership={partnership} document={found} />}
+    </Loaded>
+  );
+}
+
+function Page({ partnership, document }: { partnership: Partnership; document: Document }) {
+  const { t } = useTranslation('documents');
+  const { id } = partnership;
+  const format = useFormat();
+  const navigate = useNavigate();
+  const takeIn = useTakeIn(id);
+  const [{ view }, setView] = useAddressState(VIEW);
+  const [busy, setBusy] = useState(false);
+  const { inForce, proposed, draft } = document;
+  useTitle(document.title, partnership.name);
+  // While something is proposed its draft rests; without anything else the draft is all there is.
+  const writing = draft !== null && !proposed && (view === 'draft' || !inForce);
+  const amend = async () => {
+    setBusy(true);
+    try {
+      takeIn(await amendDocument(id, document.id));
+      setView({ view: 'draft' });
+    } catch (error) {
+      toast((error as Error).message, { kind: 'error' });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <div className="dochead">
+        <p className="sm crumbs">
+          <Link to="/partnerships/$id/agree" params={{ id }}>
+            {t('list.title')}
+          </Link>{' '}
+          / {kindText(document.kind).title}
+        </p>
+        <div className="doctitle">
+          <h1>{document.title}</h1>
+          <div className="acts noprint">
+            {!writing && (
+              <Button small icon="print" onClick={() => window.print()}>
+                {t('page.print')}
+              </Button>
+            )}
+            {!writing && inForce && (
+              <Disclosure small icon="download" label={t('page.take')}>
+                <ul className="l takes">
+                  <li>
+                    <a href={proofAddress(id, document.id, inForce.number, 'pdf')} download>
+                      {t('page.pdf')}
+                    </a>
+                  </li>
+                  <li>
+                    <a href={proofAddress(id, document.id, inForce.number, 'json')} download>
+                      {t('page.proof')}
+                    </a>
+                  </li>
+                </ul>
+              </Disclosure>
+            )}
+            {document.can.amend && (
+              <Button small icon="pen" busy={busy} onClick={() => void amend()}>
+                {t('page.amend')}
+              </Button>
+            )}
+            {inForce && draft && !proposed && (
+              <Link
+                className={buttonClass(undefined, true)}
+                to="/partnerships/$id/agree/$documentId"
+                params={{ id, documentId: document.id }}
+                search={(writing ? {} : { view: 'draft' }) as never}
+              >
+                {writing ? t('page.toInForce') : t('page.toDraft')}
+              </Link>
+            )}
+          </div>
+        </div>
+        <p className="standing">{standingOf(t, document, partnership.parties, format).join(' ')}</p>
+      </div>
+      {writing && draft ? (
+        <DraftView
+          partnership={partnership}
+          document={document}
+          draft={draft}
+          onGone={(left) => {
+            if (left) setView({ view: '' });
+            else void navigate({ to: '/partnerships/$id/agree', params: { id } });
+          }}
+        />
+      ) : (
+        <Agreed partnership={partnership} document={document} />
+      )}
+      <Versions partnership={partnership} document={document} />
+    </>
+  );
+}
+
+/** What binds, with what is proposed shown in its place, section by section. */
+function Agreed({ partnership, document }: { partnership: Partnership; document: Document }) {
+  const { t } = useTranslation('documents');
+  const { inForce, proposed } = document;
+  const before = useVersion(partnership.id, document.id, inForce?.number);
+  const after = useVersion(partnership.id, document.id, proposed?.number);
+  const changes = useDifferences(inForce ? before.data : undefined, after.data);
+  const shown = inForce ? before : after;
+  const notes = new Map(changes.map((change) => [change.section, t('text.changed')]));
+  return (
+    <>
+      {inForce && <InForce partnership={partnership} document={document} version={inForce} />}
+      {proposed && (
+        <Proposal
+          partnership={partnership}
+          document={document}
+          version={proposed}
+          text={after.data}
+          changes={inForce ? changes : []}
+        />
+      )}
+      <Loaded query={shown} lines={8}>
+        {(text) => (
+          <div className="sheetwrap">
+            <Outline text={text} notes={notes} />
+            <DocumentText
+              text={text}
+              label={t('text.label', { title: document.title })}
+              instead={(section, number) => {
+                const change = changes.find((one) => one.section === section);
+                return change && <Difference change={change} proposed number={number} />;
+              }}
+            />
+          </div>
+        )}
+      </Loaded>
+    </>
+  );
+}

@@ -1,0 +1,143 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { DocumentCard } from '../../domain/documents/contract.ts';
+import { kindText } from '../../domain/documents/texts/index.ts';
+import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/documents/words.ts';
+import type { Partnership } from '../../domain/partnerships/contract.ts';
+import { buttonClass } from '../components/Button.tsx';
+import { PageHead } from '../components/PageHead.tsx';
+import { Section } from '../components/Section.tsx';
+import { Loaded } from '../components/Skeleton.tsx';
+import { usePartnership } from '../partnerships/api.ts';
+import { useFormat } from '../platform/useFormat.ts';
+import { chainAddress, useDocuments } from './api.ts';
+import { StateBadge } from './StateBadge.tsx';
+import { standingOf } from './standing.ts';
+import './documents.css';
+
+/** What the partnership has agreed, is agreeing, and could agree next. */
+export default function DocumentsPage() {
+  const { t } = useTranslation('documents');
+  const { id } = useParams({ from: '/inside/partnerships/$id/agree' });
+  const partnership = usePartnership(id).data;
+  const documents = useDocuments(id);
+  if (!partnership) return null;
+  return (
+    <>
+      <PageHead title={t('list.title')} context={partnership.name} intro={<p>{t('list.intro')}</p>} />
+      <Loaded query={documents} lines={8}>
+        {(all) => <Lists partnership={partnership} all={all} />}
+      </Loaded>
+    </>
+  );
+}
+
+const before = (a: DocumentCard, b: DocumentCard) =>
+  DOCUMENT_KINDS.indexOf(a.kind) - DOCUMENT_KINDS.indexOf(b.kind) || (a.createdAt < b.createdAt ? -1 : 1);
+
+function Lists({ partnership, all }: { partnership: Partnership; all: readonly DocumentCard[] }) {
+  const { t } = useTranslation('documents');
+  const { id } = partnership;
+  const sorted = all.toSorted(before);
+  const missing = DOCUMENT_KINDS.filter((kind) => !all.some((one) => one.kind === kind));
+  const there = DOCUMENT_KINDS.filter((kind) => !missing.includes(kind));
+  const starts = partnership.myRole !== 'observer';
+  return (
+    <>
+      {sorted.length > 0 && (
+        <Section
+          title={t('list.written')}
+          more={
+            sorted.some((one) => one.inForce) && (
+              <a href={chainAddress(id)} download>
+                {t('list.chain')}
+              </a>
+            )
+          }
+        >
+          <ul className="l rows docs">
+            {sorted.map((document) => (
+              <Item key={document.id} partnership={partnership} document={document} />
+            ))}
+          </ul>
+        </Section>
+      )}
+      {missing.length > 0 && (
+        <Section title={sorted.length > 0 ? t('list.next') : t('list.begin')}>
+          <ul className="l rows docs">
+            {missing.map((kind) => (
+              <Start key={kind} id={id} kind={kind} starts={starts} />
+            ))}
+          </ul>
+        </Section>
+      )}
+      {starts && there.length > 0 && (
+        <details className="again">
+          <summary>{t('list.another')}</summary>
+          <ul className="l rows docs">
+            {there.map((kind) => (
+              <Start key={kind} id={id} kind={kind} starts />
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Item({ partnership, document }: { partnership: Partnership; document: DocumentCard }) {
+  const { t } = useTranslation('documents');
+  const format = useFormat();
+  const params = { id: partnership.id, documentId: document.id };
+  const kind = kindText(document.kind).title;
+  const { inForce, proposed, sharedAt } = document;
+  return (
+    <li>
+      <div>
+        <h3>
+          <Link to="/partnerships/$id/agree/$documentId" params={params}>
+            {document.title}
+          </Link>
+          {kind !== document.title && <span className="dim sm"> {kind}</span>}
+        </h3>
+        <p className="sm">{standingOf(t, document, partnership.parties, format).join(' ')}</p>
+      </div>
+      <p className="badges">
+        {inForce && <StateBadge state="in-force" />}
+        {proposed && <StateBadge state="proposed" />}
+        {document.draftWrittenAt && !proposed && <StateBadge state={sharedAt === null ? 'mine' : 'draft'} />}
+      </p>
+      {document.asksMe ? (
+        <Link className={buttonClass('primary')} to="/partnerships/$id/agree/$documentId" params={params}>
+          {t('list.decide')}
+          <span className="vh">: {document.title}</span>
+        </Link>
+      ) : (
+        <Link className={buttonClass()} to="/partnerships/$id/agree/$documentId" params={params}>
+          {t('list.open')}
+          <span className="vh">: {document.title}</span>
+        </Link>
+      )}
+    </li>
+  );
+}
+
+function Start({ id, kind, starts }: { id: string; kind: DocumentKind; starts: boolean }) {
+  const { t } = useTranslation('documents');
+  const { title, what } = kindText(kind);
+  return (
+    <li>
+      <div>
+        <h3>{title}</h3>
+        <p className="sm dim">{what}</p>
+      </div>
+      <p className="badges" />
+      {starts && (
+        <Link className={buttonClass()} to="/partnerships/$id/agree/new/$kind" params={{ id, kind }}>
+          {t('list.start')}
+          <span className="vh">: {title}</span>
+        </Link>
+      )}
+    </li>
+  );
+}
