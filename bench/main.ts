@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { benchAnswers } from './answers.ts';
 import { benchBallots } from './ballots.ts';
+import { benchClosing } from './closing.ts';
 import { benchHome } from './home.ts';
 import { benchLocks } from './locks.ts';
 import { benchResults } from './results.ts';
@@ -25,6 +26,7 @@ try {
   if (wanted('answers')) show(await benchAnswers(setting));
   if (wanted('ballots')) show(await benchBallots(setting));
   if (wanted('locks')) show(await benchLocks(setting));
+  if (wanted('closing')) show(await benchClosing(setting));
   if (wanted('results')) show(await benchResults(setting));
   if (wanted('home')) show(await benchHome(setting));
 } finally {
