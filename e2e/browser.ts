@@ -94,7 +94,10 @@ export class Visitor {
 
   async looksRight(): Promise<void> {
     await this.page.locator('h1').first().waitFor();
+    // Only what is wrong is collected, and in the page itself (its one frame is of our own making): three times as fast.
     const { violations } = await new AxeBuilder({ page: this.page })
+      .options({ resultTypes: ['violations'] })
+      .setLegacyMode()
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
       .analyze();
     expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
