@@ -1,6 +1,11 @@
 import { LANGUAGES } from '../src/domain/common/languages.ts';
 import { DIALOGUE_STATES, ENDINGS } from '../src/domain/dialogue/words.ts';
-import { LETTERS as DOCUMENT_LETTER_SIGNS, SIGNATORY_ROLES, VERSION_STATES } from '../src/domain/documents/words.ts';
+import {
+  LETTERS as DOCUMENT_LETTER_SIGNS,
+  PROOFS,
+  SIGNATORY_ROLES,
+  VERSION_STATES,
+} from '../src/domain/documents/words.ts';
 import { COLUMNS } from '../src/domain/partnerships/people-words.ts';
 import { KINDS, ROLES, STATUSES } from '../src/domain/partnerships/words.ts';
 import { REPORT_LANGUAGES } from '../src/domain/results/words.ts';
@@ -123,6 +128,9 @@ export const DYNAMIC: Record<string, readonly string[] | typeof EVERY> = {
   'reviews:`resume.${…}`': ['paused', 'finished'],
   'server:`mail.action.${…}.subject`': ['soon', 'late'],
   'server:`mail.action.${…}.body`': ['soon', 'late'],
+  'server:`report.document.${…}`': ['in-force', 'superseded'],
+  'server:`report.document.as.${…}`': SIGNATORY_ROLES,
+  'server:`report.document.proof.${…}`': PROOFS,
   'server:`report.title.${…}`': ['summary', 'full'],
   'server:`report.reasons.${…}`': EVERY,
   'server:`report.change.${…}`': ['up', 'down', 'same'],

@@ -8,6 +8,7 @@ import { canSealAt } from '../domain/surveys/seal.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { reflectionRoutes } from './dialogue/reflection-routes.ts';
 import { dialogueRoutes } from './dialogue/routes.ts';
+import { proofRoutes } from './documents/proof-routes.ts';
 import { proposalRoutes } from './documents/proposal-routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { liveRoutes } from './live/routes.ts';
@@ -119,6 +120,7 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     reflectionRoutes(api);
     documentRoutes(api);
     proposalRoutes(api);
+    proofRoutes(api);
     outboxRoutes(api);
     reviewRoutes(api);
     guestRoutes(api);

@@ -19,6 +19,11 @@ const commands: Entry[] = [
     summary: 'take sealed answers on a server of its own',
     load: async () => (await import('./ballots-command.ts')).ballotsCommand,
   },
+  {
+    name: 'verify',
+    summary: 'whether a joint document is the one that every party ratified',
+    load: async () => (await import('./documents/verify-command.ts')).verifyCommand,
+  },
 ];
 
 function overview(): string {

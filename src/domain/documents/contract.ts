@@ -191,3 +191,10 @@ export const Ratifying = Type.Object(
 );
 export const DecliningProposal = Type.Object({ reason: Prose(1000) }, closed);
 export const SignatoryChoice = Type.Object({ role: words(SIGNATORY_ROLES) }, closed);
+
+/** With what an installation signs what is in force: 32 bytes, base64url. */
+export const SigningKey = Type.Object({
+  algorithm: Type.Literal('Ed25519'),
+  publicKey: Type.String(),
+  installation: Type.String(),
+});

@@ -23,11 +23,15 @@ export const inlineText = (content: readonly Inline[] = []): string =>
   content.map((one) => (one.type === 'text' ? one.text : '\n')).join('');
 
 /** Names for the ids in rows. */
-export type Names = { nameOf: (id: string) => string; headings: { [section: string]: Heading } };
+export type Names = {
+  nameOf: (id: string) => string;
+  people: ReadonlySet<string>;
+  headings: { [section: string]: Heading };
+};
 
 export function namesOf({ parties, people, headings }: Pick<Canonical, 'parties' | 'people' | 'headings'>): Names {
   const names = new Map([...parties, ...people].map(({ id, name }) => [id, name]));
-  return { nameOf: (id) => names.get(id) ?? '?', headings };
+  return { nameOf: (id) => names.get(id) ?? '?', people: new Set(people.map(({ id }) => id)), headings };
 }
 
 /** One value of a row as a reader sees it. */

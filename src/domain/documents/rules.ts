@@ -26,6 +26,10 @@ export function boundBy(version: Standing, ratified: readonly string[], here: re
 export const isLate = ({ expiresAt }: { expiresAt: string }, now: Temporal.Instant): boolean =>
   Temporal.Instant.compare(Temporal.Instant.from(expiresAt), now) <= 0;
 
+/** The last minute of that day, as people read it: “12 December, 23:59”, not “13 December, 00:00”. */
+export const lastMoment = (expiresAt: string): string =>
+  Temporal.Instant.from(expiresAt).subtract({ minutes: 1 }).toString();
+
 /** A proposal waits at least until tomorrow and at most half a year. */
 export const LONGEST_DAYS = 183;
 

@@ -3,6 +3,7 @@ import type { Document, NewDocument } from '../../domain/documents/contract.ts';
 import { kindOf } from '../../domain/documents/kinds.ts';
 import { exampleContent, kindText } from '../../domain/documents/texts/index.ts';
 import { draftFrom } from '../../domain/documents/ydoc.ts';
+import { byName } from '../../domain/partnerships/rules.ts';
 import { needs } from '../partnerships/access.ts';
 import type { Tx } from '../platform/database.ts';
 import { changedMeanwhile, conflict, notFound } from '../platform/errors.ts';
@@ -51,7 +52,7 @@ export async function startDocument(tx: Tx, scope: Scope, wish: NewDocument, now
   const shared = wish.share ?? false;
   await insertDocument(tx, scope, { id, kind: kind.key, kindVersion: kind.version, title, language, shared }, now);
   const parties = await partiesIn(tx, scope);
-  const content = wish.examples ? exampleContent(kind, language, parties, newId) : emptyContent(kind);
+  const content = wish.examples ? exampleContent(kind, language, byName(parties), newId) : emptyContent(kind);
   await insertDraft(tx, scope, { document: id, state: draftFrom(kind, content), base: null }, now);
   const at = { id, title, party_id: scope.party, shared_at: shared ? now.toString() : null };
   await tellOf(tx, scope, at, shared ? 'started' : 'started-privately', now, { after: { kind: kind.key } });

@@ -29,7 +29,7 @@ export async function lockHead(tx: Tx, scope: AnyScope): Promise<LinkRow | undef
     .executeTakeFirst();
 }
 
-export async function chainUpTo(tx: Tx, scope: AnyScope): Promise<LinkRow[]> {
+export async function chainOf(tx: Tx, scope: AnyScope): Promise<LinkRow[]> {
   return tx
     .selectFrom('chain_link')
     .select(['position', 'entry', 'hash', 'head', 'signature', 'at'])

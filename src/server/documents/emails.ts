@@ -1,4 +1,5 @@
 import { inGroups } from '../../domain/documents/chain.ts';
+import { lastMoment } from '../../domain/documents/rules.ts';
 import { speaksFor } from '../../domain/partnerships/rules.ts';
 import type { Role } from '../../domain/partnerships/words.ts';
 import { listPartyNames } from '../partnerships/queries.ts';
@@ -64,7 +65,7 @@ export async function documentLetters(
       who: by?.name ?? '',
       party: partyName(by?.party),
       parties: list(version.parties.map(partyName), language),
-      date: moment(version.expires_at, version.time_zone, language),
+      date: moment(lastMoment(version.expires_at), version.time_zone, language),
       reason: version.reason ?? '',
       position: link?.position,
       hash: link && inGroups(link.hash.toString('hex')),

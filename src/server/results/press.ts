@@ -1,15 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import { busy } from '../platform/errors.ts';
-import type { Report } from './report/reader.ts';
 
-export type Press = {
-  /** A report as a PDF. Refused when too many wait already, or when it takes too long. */
-  print: (report: Report) => Promise<Buffer>;
+export type Press<Order> = {
+  /** What is ordered, as a PDF. Refused when too many wait already, or when it takes too long. */
+  print: (order: Order) => Promise<Buffer>;
   stop: () => Promise<void>;
 };
 
 type Hand = { worker: Worker; idle: NodeJS.Timeout | undefined };
-type Order = { report: Report; done: (pdf: Buffer) => void; failed: (error: Error) => void };
+type Waiting<Order> = { order: Order; done: (pdf: Buffer) => void; failed: (error: Error) => void };
 
 const TOO_BUSY = 'Many documents are being made at this moment. Try again in a few seconds.';
 const TOO_SLOW = 'This document took too long to make. Try again, or take the figures as CSV.';
@@ -17,22 +16,27 @@ const TOO_SLOW = 'This document took too long to make. Try again, or take the fi
 /**
  * Makes PDFs in threads of their own, two at a time. A thread is started when somebody wants a document, brings its
  * libraries with it, and ends after a quiet minute: a server that prints nothing pays nothing.
+ *
+ * @param script what the thread runs: it answers each order with a PDF
  */
-export function openPress({ hands: most = 2, waiting = 12, limitMs = 10_000, idleMs = 60_000 } = {}): Press {
+export function openPress<Order>(
+  script: URL,
+  { hands: most = 2, waiting = 12, limitMs = 10_000, idleMs = 60_000 } = {},
+): Press<Order> {
   const hands = new Set<Hand>();
   const free: Hand[] = [];
-  const orders: Order[] = [];
+  const orders: Waiting<Order>[] = [];
 
   function next(): void {
     while (orders.length > 0 && (free.length > 0 || hands.size < most)) {
       const hand = free.pop() ?? newHand();
       clearTimeout(hand.idle);
-      work(hand, orders.shift() as Order);
+      work(hand, orders.shift() as Waiting<Order>);
     }
   }
 
   function newHand(): Hand {
-    const worker = new Worker(new URL('./report/worker.ts', import.meta.url), {
+    const worker = new Worker(script, {
       resourceLimits: { maxOldGenerationSizeMb: 256 },
     });
     // A thread at work or at rest never keeps the server from ending.
@@ -50,7 +54,7 @@ export function openPress({ hands: most = 2, waiting = 12, limitMs = 10_000, idl
     void hand.worker.terminate();
   }
 
-  function work(hand: Hand, order: Order): void {
+  function work(hand: Hand, order: Waiting<Order>): void {
     const { worker } = hand;
     const settle = (error: Error | undefined, pdf?: Uint8Array) => {
       clearTimeout(limit);
@@ -72,14 +76,14 @@ export function openPress({ hands: most = 2, waiting = 12, limitMs = 10_000, idl
     const failed = (error: unknown) => settle(error as Error);
     const ended = () => settle(new Error('the printing thread ended'));
     worker.on('message', answered).on('error', failed).on('exit', ended);
-    worker.postMessage(order.report);
+    worker.postMessage(order.order);
   }
 
   return {
-    print(report) {
+    print(order) {
       return new Promise((done, failed) => {
         if (orders.length >= waiting) return failed(busy(TOO_BUSY));
-        orders.push({ report, done, failed });
+        orders.push({ order, done, failed });
         next();
       });
     },

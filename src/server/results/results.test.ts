@@ -10,6 +10,7 @@ import { openPress } from './press.ts';
 import { print } from './report/print.ts';
 import type { Report } from './report/reader.ts';
 
+const WORKER = new URL('./report/worker.ts', import.meta.url);
 let t: TestApp;
 let a: Alliance;
 let member: TestPerson;
@@ -172,7 +173,7 @@ describe('the press', () => {
   });
 
   test('works at two documents at a time, lets some wait, and refuses the rest', async () => {
-    const press = openPress({ waiting: 2 });
+    const press = openPress<Report>(WORKER, { waiting: 2 });
     try {
       const made = await Promise.allSettled(Array.from({ length: 5 }, () => press.print(report())));
       expect(made.map((one) => one.status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'fulfilled', 'rejected']);
@@ -183,10 +184,10 @@ describe('the press', () => {
   });
 
   test('gives up on a document that takes too long, and prints the next one', async () => {
-    const press = openPress({ hands: 1, limitMs: 5 });
+    const press = openPress<Report>(WORKER, { hands: 1, limitMs: 5 });
     await expect(press.print(report())).rejects.toMatchObject({ problem: { status: 503 } });
     await press.stop();
-    const patient = openPress({ hands: 1 });
+    const patient = openPress<Report>(WORKER, { hands: 1 });
     await expect(patient.print({ ...report(), results: {} } as never)).rejects.toThrow();
     expect((await patient.print(report())).subarray(0, 5).toString()).toBe('%PDF-');
     await patient.stop();

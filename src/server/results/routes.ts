@@ -29,7 +29,7 @@ const ROUND = '/partnerships/:partnershipId/rounds/:roundId';
 
 /** Results out of the door: files for taking along, and links for people who have no account. */
 export function resultsRoutes(api: Api): void {
-  const press = openPress();
+  const press = openPress<Report>(new URL('./report/worker.ts', import.meta.url));
   api.app.addHook('onClose', () => press.stop());
   const attachment = (round: { number: number }, sample: boolean, ending: string) =>
     `attachment; filename="${sample ? 'fictional-sample-' : ''}round-${round.number}${ending}"`;

@@ -130,6 +130,9 @@ function Rows({ section, rows, names }: { section: RowsSection; rows: readonly R
       rows.flatMap((row) => Object.values(row).flatMap((one) => (typeof one === 'object' ? Object.keys(one) : []))),
     ),
   ];
+  // Parties before people, each by name: the same order in every version.
+  const person = (id: string) => names.people.has(id);
+  subjects.sort((a, b) => Number(person(a)) - Number(person(b)) || names.nameOf(a).localeCompare(names.nameOf(b)));
   const filled = section.fields.filter((field) => rows.some((row) => row[field.key] !== undefined));
   const columns = filled.flatMap((field) =>
     field.type === 'letters'

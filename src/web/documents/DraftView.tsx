@@ -9,6 +9,7 @@ import { Skeleton } from '../components/Skeleton.tsx';
 import { toast } from '../components/toast.ts';
 import { useFormat } from '../platform/useFormat.ts';
 import { dropDraft, shareDocument, useTakeIn } from './api.ts';
+import { Signs } from './Proposal.tsx';
 import { ProposeDialog } from './ProposeDialog.tsx';
 import { RemoveDialog, RenameDialog } from './SmallDialogs.tsx';
 import { StateBadge } from './StateBadge.tsx';
@@ -101,6 +102,7 @@ export function DraftView({
             </Button>
           )}
         </div>
+        {can.propose && <Signs partnership={partnership} document={document} />}
       </section>
       {(stops.length > 0 || looks.length > 0) && (
         <Note kind={stops.length > 0 ? 'warn' : 'info'}>

@@ -33,7 +33,10 @@ export function InForce({
         <b>{t('inForce.version', { number: version.number })}</b>
         <span className="dim sm">
           {version.inForceAt &&
-            t('inForce.since', { count: version.partyIds.length, moment: format.moment(version.inForceAt) })}{' '}
+            t(version.partyIds.length === 2 ? 'inForce.both' : 'inForce.all', {
+              count: version.partyIds.length,
+              moment: format.moment(version.inForceAt),
+            })}{' '}
           · <span className="nowrap">{t('inForce.sealed', { hash: shortHash(version.hash) })}</span>
         </span>
       </p>

@@ -67,7 +67,13 @@ export function Proposal({
         <StateBadge state="proposed" />
         <h2 id="h-proposed">{t('proposal.title', { number: version.number })}</h2>
         <span className="dim">
-          {t('proposal.until', { moment: format.moment(version.expiresAt, 'long', version.timeZone) })}
+          {t('proposal.until', {
+            moment: format.moment(
+              new Date(Date.parse(version.expiresAt) - 60_000).toISOString(),
+              'long',
+              version.timeZone,
+            ),
+          })}
         </span>
       </header>
       <div className="stack">

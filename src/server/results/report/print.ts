@@ -1,24 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import pdfmake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { fullPages } from './full.ts';
 import { LYING, MARGIN, STANDING, soft } from './parts.ts';
 import { type Report, readerOf } from './reader.ts';
+import { covered, setPdf } from './setting.ts';
 import { INK } from './signs.ts';
 import { summaryPages } from './summary.ts';
-
-const directory = join(import.meta.dirname, '../fonts');
-const coverage = JSON.parse(readFileSync(join(directory, 'coverage.json'), 'utf8')) as number[][];
-const font = (name: string) => join(directory, `${name}.ttf`);
-const FONTS = {
-  Sans: { normal: font('entente-sans-regular'), bold: font('entente-sans-semibold') },
-  Serif: { normal: font('entente-serif-regular'), bold: font('entente-serif-regular') },
-};
-pdfmake.setFonts(FONTS);
-// Nothing is fetched and no file but the fonts is read, whatever stands in a text.
-pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((path) => Object.values(FONTS).some((one) => Object.values(one).includes(path)));
 
 /**
  * One report as a PDF: real text in the reader's language, A4. The same report gives the same bytes: the moment of
@@ -74,7 +60,7 @@ export async function print(report: Report): Promise<Buffer> {
       pageBreakBefore: (node, nodes) =>
         node.headlineLevel !== undefined && nodes.getFollowingNodesOnPage().length === 0,
     };
-    return pdfmake.createPdf(definition).getBuffer();
+    return setPdf(definition);
   };
   if (report.kind === 'full') return make(fullPages(reader, lying ? LYING : STANDING));
   // One page is a promise: long names and long items cost lines of the lists, never a second sheet.
@@ -90,10 +76,3 @@ export async function print(report: Report): Promise<Buffer> {
   }
   return pdf;
 }
-
-/** Whether our fonts have a sign for everything written here. */
-const covered = (text: string): boolean =>
-  [...new Set(text)].every((sign) => {
-    const code = sign.codePointAt(0) as number;
-    return coverage.some(([from, to]) => code >= (from as number) && code <= (to as number));
-  });

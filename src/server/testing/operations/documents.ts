@@ -16,6 +16,10 @@ export const documentOperations: Fixtures = {
   [`POST ${D}/{documentId}/draft`]: { who: 'worker' },
   [`DELETE ${D}/{documentId}/draft`]: { who: 'speaker' },
   [`GET ${D}/{documentId}/versions/{number}`]: { who: 'participant', path: first },
+  [`GET ${D}/{documentId}/versions/{number}/proof.json`]: { who: 'participant', path: first },
+  [`GET ${D}/{documentId}/versions/{number}/proof.pdf`]: { who: 'participant', path: first, bare: true },
+  [`GET ${P}/chain.json`]: { who: 'participant' },
+  'GET /signing-key': { who: 'anyone' },
   [`POST ${D}/{documentId}/proposal`]: {
     who: 'speaker',
     body: () => ({ hash: '0'.repeat(64), expiresOn: '2026-12-31', timeZone: 'Europe/Oslo' }),

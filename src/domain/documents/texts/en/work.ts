@@ -17,7 +17,7 @@ export const responsibilityMatrix: KindText = {
       fields: { work: { label: 'Work' }, letters: { label: 'Who' } },
       example: [
         { work: 'Weekly slot plan', letters: { '@a': 'A', '@b': 'R' } },
-        { work: 'First word to customers when a path changes', letters: { '@a': 'I', '@b': 'A' } },
+        { work: 'First word to customers when a path changes', letters: { '@a': 'R', '@b': 'A' } },
         { work: 'Handover at the yard gate', letters: { '@a': 'R', '@b': 'A' } },
       ],
     },

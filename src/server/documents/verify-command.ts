@@ -1,0 +1,82 @@
+/** `entente verify`: whether a joint text is the one that every party ratified, without a server or a network. */
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { inGroups } from '../../domain/documents/chain.ts';
+import { type Command, type Streams, UsageError } from '../platform/command.ts';
+import { verify } from './verify.ts';
+
+const help = `Usage: entente verify <file.json> [--key KEY] [--head HASH]
+
+Checks a proof file of a joint document, or the signed chain of a partnership, without a server: that nothing of it was
+changed, that every party of the text ratified it, that the links follow on each other, and who signed.
+Use - in place of the file to read standard input.
+
+  --key KEY     the public key that your installation publishes (at <its address>/api/v1/signing-key).
+                Without it the key in the file is used, and shown for you to compare
+  --head HASH   a head of the chain that you kept, from a letter or a printed document; blanks do not matter.
+                It has to be in the file: a history that was cut off or written anew does not have it
+  --help        this text
+
+Exit code: 0 everything fits, 1 something does not (each is named), 2 a problem with the command as typed.
+
+Examples:
+  entente verify agreement-version-3-proof.json --key 3Jx…
+  entente verify chain.json --key 3Jx… --head "9f2c 71d0 …"
+`;
+
+export const verifyCommand: Command = { help, run };
+
+async function run(args: string[], { stdin, stdout, stderr }: Streams): Promise<number> {
+  const { values, positionals } = parse(args);
+  const [path, ...more] = positionals;
+  if (path === undefined) throw new UsageError('name the file to check.');
+  if (more.length > 0) throw new UsageError('one file at a time.');
+  const { key, head } = values;
+  if (key !== undefined && !/^[\w-]{43}$/.test(key)) throw new UsageError('--key is 43 letters, digits, - and _.');
+  if (head !== undefined && !/^[0-9a-f]{64}$/.test(head.replaceAll(/\s/g, '')))
+    throw new UsageError('--head is 64 hexadecimal digits; blanks between them do not matter.');
+  const bytes = await (path === '-' ? all(stdin) : readFile(path)).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`${path} cannot be read (${error.code ?? error.message}).`);
+  });
+  const verdict = verify(bytes, { ...(key && { key }), ...(head && { head }) });
+  if (verdict.problems.length > 0) {
+    stderr.write(`NOT PROVEN: ${path}\n${verdict.problems.map((one) => `  ${one}\n`).join('')}`);
+    return 1;
+  }
+  stdout.write(report(verdict, key !== undefined));
+  return 0;
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, allowPositionals: true, options: { key: { type: 'string' }, head: { type: 'string' } } });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message.split('. ')[0]}.`);
+  }
+}
+
+async function all(stdin: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const part of stdin) parts.push(part);
+  return Buffer.concat(parts);
+}
+
+function report({ links, head, publicKey }: ReturnType<typeof verify>, keyGiven: boolean): string {
+  const lines = links.flatMap((link) => [
+    `${link.position}  ${link.at}  ${link.event === 'in-force' ? 'in force' : 'joined'}: “${link.document.title}”, version ${link.document.number}`,
+    ...link.ratifications.map(
+      (one) => `     ratified for ${one.party.name} by ${one.person.name}, ${one.role}, ${one.at}`,
+    ),
+    `     text ${inGroups(link.document.hash)}`,
+  ]);
+  const about = links[0] ? `PROVEN: ${links[0].partnership.name}` : 'PROVEN: a chain in which nothing is in force yet';
+  return [
+    about,
+    ...lines,
+    ...(head ? [`Head ${inGroups(head.hash)}, link ${head.position}, signed by ${head.installation}`] : []),
+    keyGiven
+      ? 'Signed with the key you gave.'
+      : `Signed with the key ${publicKey}, which stands in the file itself: compare it with the one the installation publishes, or give it with --key.`,
+    '',
+  ].join('\n');
+}
