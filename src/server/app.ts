@@ -10,6 +10,7 @@ import { reflectionRoutes } from './dialogue/reflection-routes.ts';
 import { dialogueRoutes } from './dialogue/routes.ts';
 import { proposalRoutes } from './documents/proposal-routes.ts';
 import { documentRoutes } from './documents/routes.ts';
+import { needsRoutes } from './documents/needs-routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { participantRoutes } from './partnerships/participant-routes.ts';
@@ -119,6 +120,7 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     reflectionRoutes(api);
     documentRoutes(api);
     proposalRoutes(api);
+    needsRoutes(api);
     outboxRoutes(api);
     reviewRoutes(api);
     guestRoutes(api);
