@@ -8,6 +8,7 @@ import { canSealAt } from '../domain/surveys/seal.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { reflectionRoutes } from './dialogue/reflection-routes.ts';
 import { dialogueRoutes } from './dialogue/routes.ts';
+import { needsRoutes } from './documents/needs-routes.ts';
 import { proofRoutes } from './documents/proof-routes.ts';
 import { proposalRoutes } from './documents/proposal-routes.ts';
 import { documentRoutes } from './documents/routes.ts';
@@ -121,6 +122,7 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     documentRoutes(api);
     proposalRoutes(api);
     proofRoutes(api);
+    needsRoutes(api);
     outboxRoutes(api);
     reviewRoutes(api);
     guestRoutes(api);

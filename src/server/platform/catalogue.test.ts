@@ -288,6 +288,8 @@ const DOORS: Record<string, string> = {
   'app.take_seat(uuid,bytea,text,bytea,timestamp with time zone)':
     'gives a device a seat in a room, never more than people asked',
   'app.group_of(uuid,uuid,bytea)': 'the group of a link or a seat; called by the doors above',
+  'app.offer_exchange(text,uuid[],timestamp with time zone,uuid)':
+    'offers what a party chose, and with the last offer shares what all offered, at once',
   'app.ballot_box(uuid)': 'what taking sealed answers needs to know of an open round',
   'app.receipts(uuid)': 'the receipts of a closed round, for whoever holds its id',
 };

@@ -205,6 +205,8 @@ function refusal(who: Who, principal: Principal): number | undefined {
   if (who === 'administrator') return principal.name.startsWith('administrator') ? undefined : 403;
   if (!principal.inside || who === 'own') return 404;
   if (who === 'named') return principal.role === 'lead' ? undefined : 404;
+  if (who.startsWith('private') && principal.name === 'lead of the other party') return 404;
+  if (who === 'private' && principal.role === 'member') return undefined;
   if (who === 'participant') return undefined;
   if (who === 'worker' && principal.role !== 'observer') return undefined;
   if ((who === 'speaker' || who === 'holder') && principal.role === 'lead') return undefined;
@@ -384,6 +386,7 @@ test('every text of the victim holds a canary', async () => {
     'review_entry.kind review_entry.item_key action.state action.item_key',
     'round.time_zone round_histogram.cells answer.stratum round_invitation.stratum results_link.language',
     'mail.key mail.problem mail.state',
+    'own_item.kind own_item.themes shared_item.kind shared_item.themes exchange_offer.kind',
     'people_import.state dialogue.instrument dialogue.instrument_key dialogue.instrument_version dialogue.state',
     'dialogue.ended_by dialogue.time_zone',
     'document.kind document.language document_version.time_zone document_version.state signatory.kind signatory.role',

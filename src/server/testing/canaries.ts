@@ -16,7 +16,7 @@ export const WORDS = {
   dialogue: 'kestreldialogue',
   /** A private reflection of the lead: seen by nobody else. */
   reflection: 'kestrelreflection',
-  /** A joint document that one party has not shared. */
+  /** What one party has not shared: a joint document, a need. */
   draftNorth: 'kestreldraftnorth',
   draftRail: 'kestreldraftrail',
 } as const;

@@ -10,6 +10,7 @@ import { type Client, type Reply, signUp, type TestApp, type TestPerson } from '
 import { type Kind, WORDS } from './canaries.ts';
 import { makeDocuments } from './documents.ts';
 import { type Alliance, addPeople, answer, makeDialogues, openRound, tokensOf } from './factories.ts';
+import { makeNeeds } from './needs.ts';
 
 /** The ids a request to a partnership is made of, under the names the API gives them. */
 export type Place = {
@@ -46,6 +47,12 @@ export type Place = {
   instrumentId: string;
   /** Shared: version 1 in force, 2 declined, 3 waits for both. */
   documentId: string;
+  /** A need of the party under attack that it has not shared. */
+  itemId: string;
+  /** Shared by the other party, and by this one; and what was said about the two. */
+  needId: string;
+  strengthId: string;
+  fitId: string;
 };
 
 export type Cast = { lead: TestPerson; otherLead: TestPerson; member: TestPerson; observer: TestPerson };
@@ -245,6 +252,7 @@ async function makePartnership(
   const items = [{ key: 'q1', text: { en: `Do we ${shared}?` }, reversed: false, short: {} }];
   const own = { draft: { ...instrument.draft, items }, usable: true };
   must(await lead.patch(`${path}/instruments/${instrument.id}`, 1, own));
+  const needs = await makeNeeds(lead, otherLead, path, words);
   const mail = await t.sql('select id from mail where partnership_id = $1 and text is not null limit 1', [started.id]);
   const programme = must(await lead.post<{ id: string }>('/programmes', { organisation: `Office ${words.programme}` }));
   const assessment = must(
@@ -270,6 +278,7 @@ async function makePartnership(
     reflectionId: reflection.id,
     instrumentId: instrument.id,
     documentId,
+    ...needs,
   };
   return { place, path, lead, otherLead, invites: [north.token, rail.token], readOnly: secretIn(link) };
 }

@@ -183,6 +183,26 @@ export interface Event {
   type: string;
 }
 
+export interface ExchangeOffer {
+  at: string;
+  by_participant_id: string;
+  kind: string;
+  partnership_id: string;
+  party_id: string;
+}
+
+export interface Fit {
+  at: string;
+  by_participant_id: string;
+  fits: boolean;
+  id: string;
+  need_id: string;
+  note: string | null;
+  partnership_id: string;
+  strength_id: string;
+  version: Generated<number>;
+}
+
 export interface IdempotencyKey {
   body: unknown | null;
   created_at: string;
@@ -265,6 +285,20 @@ export interface OnPaper {
   participant_id: string;
   partnership_id: string;
   party_id: string;
+}
+
+export interface OwnItem {
+  created_at: string;
+  created_by: string;
+  id: string;
+  kind: string;
+  offered: Generated<boolean>;
+  partnership_id: string;
+  party_id: string;
+  shared_id: string | null;
+  text: string;
+  themes: string[];
+  version: Generated<number>;
 }
 
 export interface Participant {
@@ -596,6 +630,29 @@ export interface RoundSeat {
   token_hash: Buffer;
 }
 
+export interface SharedItem {
+  exchange_id: string | null;
+  id: string;
+  kind: string;
+  partnership_id: string;
+  party_id: string;
+  reviewed_at: string;
+  shared_at: string;
+  shared_by: string;
+  text: string | null;
+  themes: string[];
+  withdrawn_at: string | null;
+  withdrawn_by: string | null;
+}
+
+export interface SharedWording {
+  item_id: string;
+  number: number;
+  partnership_id: string;
+  text: string;
+  until: string;
+}
+
 export interface Signatory {
   kind: string;
   partnership_id: string;
@@ -617,6 +674,8 @@ export interface DB {
   document_ratification: DocumentRatification;
   document_version: DocumentVersion;
   event: Event;
+  exchange_offer: ExchangeOffer;
+  fit: Fit;
   idempotency_key: IdempotencyKey;
   instrument: Instrument;
   instrument_version: InstrumentVersion;
@@ -625,6 +684,7 @@ export interface DB {
   membership: Membership;
   my_action: MyAction;
   on_paper: OnPaper;
+  own_item: OwnItem;
   participant: Participant;
   partnership: Partnership;
   partnership_card: PartnershipCard;
@@ -655,5 +715,7 @@ export interface DB {
   round_seal: RoundSeal;
   round_seal_key: RoundSealKey;
   round_seat: RoundSeat;
+  shared_item: SharedItem;
+  shared_wording: SharedWording;
   signatory: Signatory;
 }

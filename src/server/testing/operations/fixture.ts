@@ -4,6 +4,7 @@ import type { Place } from '../principals.ts';
  * Who gets through: anyone, a person signed in, a participant, a lead or sponsor of any party, or of that party only;
  * whoever works here (no observer), whoever holds a session (lead, sponsor, facilitator), the author of that very thing
  * (the lead of the party under attack), the bearer of a guest link, a member of a programme.
+ * Of the party under attack alone (“private”): whoever works there, or speaks for it; its other people may not.
  * What is between both leads (“named”) or one’s own does not exist for anybody else, in the partnership or out of it.
  */
 export type Who =
@@ -18,6 +19,8 @@ export type Who =
   | 'guest'
   | 'programme'
   | 'named'
+  | 'private'
+  | 'private-speaker'
   | 'own'
   | 'administrator';
 export type Fixture = {

@@ -4,6 +4,7 @@ import { documentOperations } from './documents.ts';
 import type { Fixtures } from './fixture.ts';
 import { instrumentOperations } from './instruments.ts';
 import { liveOperations } from './live.ts';
+import { needsOperations } from './needs.ts';
 import { partnershipOperations } from './partnerships.ts';
 import { programmeOperations } from './programme.ts';
 import { resultsOperations } from './results.ts';
@@ -24,4 +25,5 @@ export const fixtures: Fixtures = {
   ...resultsOperations,
   ...dialogueOperations,
   ...documentOperations,
+  ...needsOperations,
 };
