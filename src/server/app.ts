@@ -12,6 +12,7 @@ import { needsRoutes } from './documents/needs-routes.ts';
 import { proofRoutes } from './documents/proof-routes.ts';
 import { proposalRoutes } from './documents/proposal-routes.ts';
 import { documentRoutes } from './documents/routes.ts';
+import { wordRoutes } from './documents/word/routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
 import { participantRoutes } from './partnerships/participant-routes.ts';
@@ -122,6 +123,7 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     documentRoutes(api);
     proposalRoutes(api);
     proofRoutes(api);
+    wordRoutes(api);
     needsRoutes(api);
     outboxRoutes(api);
     reviewRoutes(api);

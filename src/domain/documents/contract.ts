@@ -14,6 +14,7 @@ import {
 } from '../common/contract.ts';
 import type { Canonical } from './canonical.ts';
 import type { Content } from './content.ts';
+import type { ForeignPart } from './foreign.ts';
 import { DOCUMENT_KINDS, PROOFS, SIGNATORY_ROLES, VERSION_STATES } from './words.ts';
 
 const open = <T>(schema: object) => Type.Unsafe<T>(schema);
@@ -162,12 +163,26 @@ export const NewDocument = Type.Object(
     language: Type.Optional(Language),
     /** Begin with the examples of this kind, to be changed. */
     examples: Type.Optional(Type.Boolean()),
+    /** Begin with what was read from elsewhere; what does not fit the kind is left out. */
+    content: Type.Optional(ContentShape),
     /** Ours from the beginning; otherwise my party's alone until it is shared. */
     share: Type.Optional(Type.Boolean()),
   },
   closed,
 );
 export type NewDocument = Static<typeof NewDocument>;
+
+/** A Word file (.docx) in base64. */
+export const ForeignFile = Type.Object(
+  { file: Type.String({ minLength: 1, maxLength: 7_500_000, pattern: '^[A-Za-z0-9+/]+={0,2}$' }) },
+  closed,
+);
+/** What stands in it, by its headings. */
+export const ForeignText = Type.Object({
+  title: nullable(Type.String()),
+  parts: Type.Array(open<ForeignPart>({ type: 'object', additionalProperties: true })),
+});
+export type ForeignText = Static<typeof ForeignText>;
 
 export const DocumentChange = Type.Object({ title: Line(120) }, closed);
 

@@ -1,4 +1,4 @@
-import { emptyContent } from '../../domain/documents/content.ts';
+import { emptyContent, tidyContent } from '../../domain/documents/content.ts';
 import type { Document, NewDocument } from '../../domain/documents/contract.ts';
 import { kindOf } from '../../domain/documents/kinds.ts';
 import { exampleContent, kindText } from '../../domain/documents/texts/index.ts';
@@ -52,7 +52,11 @@ export async function startDocument(tx: Tx, scope: Scope, wish: NewDocument, now
   const shared = wish.share ?? false;
   await insertDocument(tx, scope, { id, kind: kind.key, kindVersion: kind.version, title, language, shared }, now);
   const parties = await partiesIn(tx, scope);
-  const content = wish.examples ? exampleContent(kind, language, byName(parties), newId) : emptyContent(kind);
+  const content = wish.content
+    ? tidyContent(kind, wish.content)
+    : wish.examples
+      ? exampleContent(kind, language, byName(parties), newId)
+      : emptyContent(kind);
   await insertDraft(tx, scope, { document: id, state: draftFrom(kind, content), base: null }, now);
   const at = { id, title, party_id: scope.party, shared_at: shared ? now.toString() : null };
   await tellOf(tx, scope, at, shared ? 'started' : 'started-privately', now, { after: { kind: kind.key } });

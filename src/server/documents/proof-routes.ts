@@ -4,6 +4,7 @@ import type { Api } from '../platform/api.ts';
 import { openPress } from '../results/press.ts';
 import { chainFile, type PrintedText, printedText, proofFile } from './proof.ts';
 import { AT, type OneVersion, VersionParams } from './routes.ts';
+import { fileName } from './text-files.ts';
 
 const Pdf = Type.Unsafe<PrintedText>(Type.String());
 const JSON_FILE = 'application/json';
@@ -15,15 +16,6 @@ export function proofRoutes(api: Api): void {
   const press = openPress<PrintedText>(new URL('./print/worker.ts', import.meta.url));
   api.app.addHook('onClose', () => press.stop());
   const attachment = (name: string) => `attachment; filename="${name}"`;
-  const named = (title: string, number: number) =>
-    `${
-      title
-        .normalize('NFKD')
-        .replaceAll(/[^\w]+/g, '-')
-        .replaceAll(/^-|-$/g, '')
-        .slice(0, 60)
-        .toLowerCase() || 'document'
-    }-version-${number}`;
 
   api.participant(
     'GET',
@@ -56,7 +48,7 @@ export function proofRoutes(api: Api): void {
     async ({ tx, scope, params, deps, reply }) => {
       const { documentId, number } = params as OneVersion;
       const text = await printedText(tx, scope, deps, documentId, number);
-      reply.header('content-disposition', attachment(`${named(text.text.title, number)}.pdf`));
+      reply.header('content-disposition', attachment(`${fileName(text)}.pdf`));
       return text;
     },
   );

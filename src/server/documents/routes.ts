@@ -38,10 +38,11 @@ export function documentRoutes(api: Api): void {
     'POST',
     AT,
     {
-      summary: 'Start a document of a kind, empty or with its examples',
+      summary: 'Start a document of a kind: empty, with its examples, or with a text from elsewhere',
       body: NewDocument,
       reply: Document,
       status: 201,
+      bodyLimit: 2_000_000,
     },
     ({ tx, scope, body, now }) => startDocument(tx, scope, body, now),
   );

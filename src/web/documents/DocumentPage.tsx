@@ -5,14 +5,13 @@ import type { Document } from '../../domain/documents/contract.ts';
 import { kindText } from '../../domain/documents/texts/index.ts';
 import type { Partnership } from '../../domain/partnerships/contract.ts';
 import { Button, buttonClass } from '../components/Button.tsx';
-import { Disclosure } from '../components/Disclosure.tsx';
 import { Loaded } from '../components/Skeleton.tsx';
 import { toast } from '../components/toast.ts';
 import { usePartnership } from '../partnerships/api.ts';
 import { useAddressState } from '../platform/addressState.ts';
 import { useTitle } from '../platform/title.ts';
 import { useFormat } from '../platform/useFormat.ts';
-import { amendDocument, proofAddress, useDocument, useTakeIn, useVersion } from './api.ts';
+import { amendDocument, useDocument, useTakeIn, useVersion } from './api.ts';
 import { Difference } from './Difference.tsx';
 import { DocumentText } from './DocumentText.tsx';
 import { DraftView } from './DraftView.tsx';
@@ -20,6 +19,7 @@ import { InForce } from './InForce.tsx';
 import { Outline } from './Outline.tsx';
 import { Proposal } from './Proposal.tsx';
 import { standingOf } from './standing.ts';
+import { TakeAlong } from './TakeAlong.tsx';
 import { useDifferences } from './useDifferences.ts';
 import { Versions } from './Versions.tsx';
 import './documents.css';
@@ -51,6 +51,7 @@ function Page({ partnership, document }: { partnership: Partnership; document: D
   useTitle(document.title, partnership.name);
   // While something is proposed its draft rests; without anything else the draft is all there is.
   const writing = draft !== null && !proposed && (view === 'draft' || !inForce);
+  const taken = writing ? null : (inForce ?? proposed)?.number;
   const amend = async () => {
     setBusy(true);
     try {
@@ -79,21 +80,8 @@ function Page({ partnership, document }: { partnership: Partnership; document: D
                 {t('page.print')}
               </Button>
             )}
-            {!writing && inForce && (
-              <Disclosure small icon="download" label={t('page.take')}>
-                <ul className="l takes">
-                  <li>
-                    <a href={proofAddress(id, document.id, inForce.number, 'pdf')} download>
-                      {t('page.pdf')}
-                    </a>
-                  </li>
-                  <li>
-                    <a href={proofAddress(id, document.id, inForce.number, 'json')} download>
-                      {t('page.proof')}
-                    </a>
-                  </li>
-                </ul>
-              </Disclosure>
+            {taken !== undefined && (
+              <TakeAlong partnership={id} document={document.id} number={taken} proven={taken === inForce?.number} />
             )}
             {document.can.amend && (
               <Button small icon="pen" busy={busy} onClick={() => void amend()}>

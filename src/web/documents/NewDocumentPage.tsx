@@ -1,5 +1,6 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { contentFrom } from '../../domain/documents/foreign.ts';
 import { kindOf } from '../../domain/documents/kinds.ts';
 import { kindText } from '../../domain/documents/texts/index.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/documents/words.ts';
@@ -13,7 +14,9 @@ import { Note } from '../components/Note.tsx';
 import { PageHead } from '../components/PageHead.tsx';
 import { NotFoundState } from '../components/State.tsx';
 import { usePartnership } from '../partnerships/api.ts';
+import { newKey } from '../platform/http.ts';
 import { startDocument, useDocuments, useTakeIn } from './api.ts';
+import { type Foreign, FromWord } from './FromWord.tsx';
 import './documents.css';
 
 /** What a kind is for and what it asks; then it begins, empty or with examples, for us or for my party first. */
@@ -25,6 +28,8 @@ export default function NewDocumentPage() {
   return <NewDocument partnership={partnership} kind={kind as DocumentKind} />;
 }
 
+type Wish = { title: string; begin: 'examples' | 'empty' | 'word'; foreign: Foreign | null; share: 'yes' | 'no' };
+
 function NewDocument({ partnership, kind }: { partnership: Partnership; kind: DocumentKind }) {
   const { t } = useTranslation('documents');
   const { id } = partnership;
@@ -35,12 +40,24 @@ function NewDocument({ partnership, kind }: { partnership: Partnership; kind: Do
   const others = partnership.parties.filter((party) => !party.mine && party.state === 'in').map((party) => party.name);
   const same = (useDocuments(id).data ?? []).filter((one) => one.kind === kind);
   const mine = partnership.parties.find((party) => party.mine)?.name;
-  const form = useForm<{ title: string; examples: 'yes' | 'no'; share: 'yes' | 'no' }>({
-    values: { title: text.title, examples: 'yes', share: 'no' },
-    check: ({ title }): Record<string, string> => (title.trim() === '' ? { title: t('rename.empty') } : {}),
-    send: async ({ title, examples, share }, key) => {
-      const wish = { kind, title: title.trim(), examples: examples === 'yes', share: share === 'yes' };
-      const made = await startDocument(id, wish, key);
+  const form = useForm<Wish>({
+    values: { title: text.title, begin: 'examples', foreign: null, share: 'no' },
+    check: ({ title, begin, foreign }): Record<string, string> => ({
+      ...(title.trim() === '' && { title: t('rename.empty') }),
+      ...(begin === 'word' && !foreign && { foreign: t('word.choose') }),
+    }),
+    send: async ({ title, begin, foreign, share }, key) => {
+      const content =
+        begin === 'word' && foreign
+          ? contentFrom(
+              kindOf(kind),
+              foreign.text.parts,
+              foreign.goesTo.map((section) => section || null),
+              newKey,
+            )
+          : undefined;
+      const wish = { kind, title: title.trim(), examples: begin === 'examples', share: share === 'yes' };
+      const made = await startDocument(id, { ...wish, ...(content && { content }) }, key);
       takeIn(made);
       await navigate({ to: '/partnerships/$id/agree/$documentId', params: { id, documentId: made.id } });
     },
@@ -80,13 +97,24 @@ function NewDocument({ partnership, kind }: { partnership: Partnership; kind: Do
             />
             <ChoiceField
               legend={t('new.with')}
-              value={form.values.examples}
-              onChange={(examples) => form.set({ examples })}
+              value={form.values.begin}
+              onChange={(begin) => form.set({ begin })}
               options={[
-                { value: 'yes', label: t('new.examples'), hint: t('new.examplesHint') },
-                { value: 'no', label: t('new.empty'), hint: t('new.emptyHint') },
+                { value: 'examples', label: t('new.examples'), hint: t('new.examplesHint') },
+                { value: 'empty', label: t('new.empty'), hint: t('new.emptyHint') },
+                { value: 'word', label: t('new.word'), hint: t('new.wordHint') },
               ]}
             />
+            {form.values.begin === 'word' && (
+              <FromWord
+                partnership={id}
+                kind={kind}
+                foreign={form.values.foreign}
+                onRead={(foreign) => form.set({ foreign })}
+                id={form.id('foreign')}
+                error={form.errors['foreign']}
+              />
+            )}
             <ChoiceField
               legend={t('new.whose')}
               value={form.values.share}
@@ -98,7 +126,7 @@ function NewDocument({ partnership, kind }: { partnership: Partnership; kind: Do
                   : []),
               ]}
             />
-            <FormNotes form={form} labels={{ title: t('rename.field') }} />
+            <FormNotes form={form} labels={{ title: t('rename.field'), foreign: t('word.file') }} />
             <div className="acts">
               <Button kind="primary" type="submit" busy={form.busy}>
                 {t('new.start')}

@@ -4,19 +4,20 @@ import { useTranslation } from 'react-i18next';
 import { inGroups } from '../../domain/documents/chain.ts';
 import type { DocumentVersion } from '../../domain/documents/contract.ts';
 import type { Partnership } from '../../domain/partnerships/contract.ts';
-import { Button, buttonClass } from '../components/Button.tsx';
+import { Button } from '../components/Button.tsx';
 import { CheckField } from '../components/Field.tsx';
 import { Note } from '../components/Note.tsx';
 import { Loaded } from '../components/Skeleton.tsx';
 import { usePartnership } from '../partnerships/api.ts';
 import { useTitle } from '../platform/title.ts';
 import { useFormat } from '../platform/useFormat.ts';
-import { proofAddress, useDocument, useVersion } from './api.ts';
+import { useDocument, useVersion } from './api.ts';
 import { Difference } from './Difference.tsx';
 import { DocumentText } from './DocumentText.tsx';
 import { Outline } from './Outline.tsx';
 import { Ratified } from './Ratified.tsx';
 import { StateBadge } from './StateBadge.tsx';
+import { TakeAlong } from './TakeAlong.tsx';
 import { useDifferences } from './useDifferences.ts';
 import './documents.css';
 
@@ -69,24 +70,7 @@ function Page({
             <Button small icon="print" onClick={() => window.print()}>
               {t('page.print')}
             </Button>
-            {version.chain && (
-              <>
-                <a
-                  className={buttonClass(undefined, true)}
-                  href={proofAddress(id, documentId, version.number, 'pdf')}
-                  download
-                >
-                  {t('page.pdf')}
-                </a>
-                <a
-                  className={buttonClass(undefined, true)}
-                  href={proofAddress(id, documentId, version.number, 'json')}
-                  download
-                >
-                  {t('page.proof')}
-                </a>
-              </>
-            )}
+            <TakeAlong partnership={id} document={documentId} number={version.number} proven={version.chain !== null} />
           </div>
         </div>
         <p className="acts">

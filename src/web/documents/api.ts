@@ -5,6 +5,7 @@ import type {
   DocumentCard,
   DocumentPage,
   DocumentVersion,
+  ForeignText,
   NewDocument,
   NewProposal,
 } from '../../domain/documents/contract.ts';
@@ -51,6 +52,8 @@ export const useVersion = (partnership: string, id: string, number: number | nul
 
 export const startDocument = (partnership: string, body: NewDocument, key: string) =>
   post<Document>(base(partnership), body, key);
+/** Nothing is kept of the file: what it says comes back, by its headings. */
+export const readWord = (partnership: string, file: string) => post<ForeignText>(`${base(partnership)}/word`, { file });
 export const renameDocument = (partnership: string, id: string, title: string, seen: number) =>
   patch<Document>(one(partnership, id), { title }, seen);
 export const removeDocument = (partnership: string, id: string, seen: number) => remove(one(partnership, id), seen);
@@ -76,6 +79,9 @@ export const chooseSignatory = (partnership: string, id: string, role: Signatory
 
 export const proofAddress = (partnership: string, id: string, number: number, form: 'json' | 'pdf') =>
   address(`${version(partnership, id, number)}/proof.${form}`);
+/** `number`: of a version; null: of the draft. */
+export const textAddress = (partnership: string, id: string, number: number | null, form: 'docx' | 'md') =>
+  address(`${number === null ? `${one(partnership, id)}/draft` : version(partnership, id, number)}/text.${form}`);
 export const chainAddress = (partnership: string) => address(`/partnerships/${partnership}/chain.json`);
 
 /** What a write answered is what is shown; lists, Home and the record are read again. */

@@ -1,7 +1,9 @@
 import { PASSWORD } from '../app.ts';
+import { wordFile, wordParagraph } from '../word-file.ts';
 import { type Fixtures, P } from './fixture.ts';
 
 const D = `${P}/documents`;
+const WORD_FILE = wordFile(wordParagraph('Behaviour', 'berschrift1')).toString('base64');
 /** The version in force, and the one that waits for the other party. */
 const first = () => ({ number: '1' });
 const waiting = () => ({ number: '3' });
@@ -18,6 +20,11 @@ export const documentOperations: Fixtures = {
   [`GET ${D}/{documentId}/versions/{number}`]: { who: 'participant', path: first },
   [`GET ${D}/{documentId}/versions/{number}/proof.json`]: { who: 'participant', path: first },
   [`GET ${D}/{documentId}/versions/{number}/proof.pdf`]: { who: 'participant', path: first, bare: true },
+  [`POST ${D}/word`]: { who: 'worker', body: () => ({ file: WORD_FILE }), bare: true },
+  [`GET ${D}/{documentId}/versions/{number}/text.docx`]: { who: 'participant', path: first, bare: true },
+  [`GET ${D}/{documentId}/versions/{number}/text.md`]: { who: 'participant', path: first },
+  [`GET ${D}/{documentId}/draft/text.docx`]: { who: 'participant', bare: true },
+  [`GET ${D}/{documentId}/draft/text.md`]: { who: 'participant' },
   [`GET ${P}/chain.json`]: { who: 'participant' },
   'GET /signing-key': { who: 'anyone' },
   [`POST ${D}/{documentId}/proposal`]: {
