@@ -18,7 +18,7 @@ import { DraftView } from './DraftView.tsx';
 import { InForce } from './InForce.tsx';
 import { Outline } from './Outline.tsx';
 import { Proposal } from './Proposal.tsx';
-import { standingOf } from './standing.ts';
+import { standingOf, titleOf } from './standing.ts';
 import { TakeAlong } from './TakeAlong.tsx';
 import { useDifferences } from './useDifferences.ts';
 import { Versions } from './Versions.tsx';
@@ -48,10 +48,11 @@ function Page({ partnership, document }: { partnership: Partnership; document: D
   const [{ view }, setView] = useAddressState(VIEW);
   const [busy, setBusy] = useState(false);
   const { inForce, proposed, draft } = document;
-  useTitle(document.title, partnership.name);
   // While something is proposed its draft rests; without anything else the draft is all there is.
   const writing = draft !== null && !proposed && (view === 'draft' || !inForce);
   const taken = writing ? null : (inForce ?? proposed)?.number;
+  const title = writing ? document.title : titleOf(document);
+  useTitle(title, partnership.name);
   const amend = async () => {
     setBusy(true);
     try {
@@ -73,7 +74,7 @@ function Page({ partnership, document }: { partnership: Partnership; document: D
           / {kindText(document.kind).title}
         </p>
         <div className="doctitle">
-          <h1>{document.title}</h1>
+          <h1>{title}</h1>
           <div className="acts noprint">
             {!writing && (
               <Button small icon="print" onClick={() => window.print()}>
@@ -147,7 +148,7 @@ function Agreed({ partnership, document }: { partnership: Partnership; document:
             <Outline text={text} notes={notes} />
             <DocumentText
               text={text}
-              label={t('text.label', { title: document.title })}
+              label={t('text.label', { title: titleOf(document) })}
               instead={(section, number) => {
                 const change = changes.find((one) => one.section === section);
                 return change && <Difference change={change} proposed number={number} />;

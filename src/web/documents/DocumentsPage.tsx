@@ -12,7 +12,7 @@ import { usePartnership } from '../partnerships/api.ts';
 import { useFormat } from '../platform/useFormat.ts';
 import { chainAddress, useDocuments } from './api.ts';
 import { StateBadge } from './StateBadge.tsx';
-import { standingOf } from './standing.ts';
+import { standingOf, titleOf } from './standing.ts';
 import './documents.css';
 
 /** What the partnership has agreed, is agreeing, and could agree next. */
@@ -91,14 +91,15 @@ function Item({ partnership, document }: { partnership: Partnership; document: D
   const params = { id: partnership.id, documentId: document.id };
   const kind = kindText(document.kind).title;
   const { inForce, proposed, sharedAt } = document;
+  const title = titleOf(document);
   return (
     <li>
       <div>
         <h3>
           <Link to="/partnerships/$id/agree/$documentId" params={params}>
-            {document.title}
+            {title}
           </Link>
-          {kind !== document.title && <span className="dim sm"> {kind}</span>}
+          {kind !== title && <span className="dim sm"> {kind}</span>}
         </h3>
         <p className="sm">{standingOf(t, document, partnership.parties, format).join(' ')}</p>
       </div>
@@ -110,12 +111,12 @@ function Item({ partnership, document }: { partnership: Partnership; document: D
       {document.asksMe ? (
         <Link className={buttonClass('primary')} to="/partnerships/$id/agree/$documentId" params={params}>
           {t('list.decide')}
-          <span className="vh">: {document.title}</span>
+          <span className="vh">: {title}</span>
         </Link>
       ) : (
         <Link className={buttonClass()} to="/partnerships/$id/agree/$documentId" params={params}>
           {t('list.open')}
-          <span className="vh">: {document.title}</span>
+          <span className="vh">: {title}</span>
         </Link>
       )}
     </li>

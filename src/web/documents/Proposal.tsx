@@ -87,6 +87,11 @@ export function Proposal({
           {version.note && <q className="note-text">{version.note}</q>}{' '}
           {document.inForce ? t('proposal.binding', { number: document.inForce.number }) : t('proposal.nothing')}
         </p>
+        {document.inForce && document.inForce.title !== version.title && (
+          <p>
+            {t('proposal.titleChange')} <del>{document.inForce.title}</del> <ins>{version.title}</ins>
+          </p>
+        )}
         {changes.length > 0 && text && (
           <p>
             {t('proposal.changes', { count: changes.length })}{' '}

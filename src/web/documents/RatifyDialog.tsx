@@ -63,7 +63,7 @@ export function RatifyDialog({
     }
   };
   return (
-    <Dialog title={t('ratify.title', { number, title: document.title })} onClose={onClose}>
+    <Dialog title={t('ratify.title', { number, title: version.title })} onClose={onClose}>
       <form className="stack" onSubmit={form.submit} noValidate>
         <p>
           {t('ratify.for', { party: mine?.name })}{' '}

@@ -17,6 +17,7 @@ import { DocumentText } from './DocumentText.tsx';
 import { Outline } from './Outline.tsx';
 import { Ratified } from './Ratified.tsx';
 import { StateBadge } from './StateBadge.tsx';
+import { titleOf } from './standing.ts';
 import { TakeAlong } from './TakeAlong.tsx';
 import { useDifferences } from './useDifferences.ts';
 import './documents.css';
@@ -61,7 +62,7 @@ function Page({
           </Link>{' '}
           /{' '}
           <Link to="/partnerships/$id/agree/$documentId" params={{ id, documentId }}>
-            {document?.title ?? version.title}
+            {document ? titleOf(document) : version.title}
           </Link>
         </p>
         <div className="doctitle">

@@ -5,6 +5,7 @@ import type { Partnership } from '../../domain/partnerships/contract.ts';
 import { Section } from '../components/Section.tsx';
 import { useFormat } from '../platform/useFormat.ts';
 import { StateBadge } from './StateBadge.tsx';
+import { titleOf } from './standing.ts';
 
 /** Every text that was ever proposed: what became of it, why, and who said yes when. */
 export function Versions({ partnership, document }: { partnership: Partnership; document: Document }) {
@@ -17,7 +18,7 @@ export function Versions({ partnership, document }: { partnership: Partnership; 
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways where there is little room */}
       <section className="scroll" tabIndex={0} aria-label={t('versions.scrolls')}>
         <table className="versions">
-          <caption className="vh">{t('versions.caption', { title: document.title })}</caption>
+          <caption className="vh">{t('versions.caption', { title: titleOf(document) })}</caption>
           <thead>
             <tr>
               <th scope="col">{t('versions.number')}</th>

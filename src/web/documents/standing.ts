@@ -10,6 +10,10 @@ type Format = {
 export const partyIn = (parties: readonly Party[], id: string): string =>
   parties.find((party) => party.id === id)?.name ?? '?';
 
+/** What it is called: as it binds, else as it is proposed, else as its draft is called now. */
+export const titleOf = ({ inForce, proposed, title }: Pick<DocumentCard, 'inForce' | 'proposed' | 'title'>): string =>
+  inForce?.title ?? proposed?.title ?? title;
+
 /** “Nordhavn on 8 October 2026 and Railia on 12 October 2026” */
 export const ratifiedBy = (t: TFunction<'documents'>, head: VersionHead, format: Format): string =>
   format.list(head.ratifications.map((one) => t('standing.by', { party: one.partyName, date: format.date(one.at) })));

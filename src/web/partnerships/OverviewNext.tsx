@@ -5,6 +5,7 @@ import type { Partnership } from '../../domain/partnerships/contract.ts';
 import type { Round } from '../../domain/surveys/contract.ts';
 import { Icon, type IconName } from '../components/Icon.tsx';
 import { useDialogues } from '../dialogue/api.ts';
+import { useDocuments } from '../documents/api.ts';
 import { useFormat } from '../platform/useFormat.ts';
 import { useReviewOfRound } from '../reviews/api.ts';
 import { usePlan } from '../surveys/calendar-api.ts';
@@ -13,11 +14,12 @@ import { usePlan } from '../surveys/calendar-api.ts';
 export function OverviewNext({ partnership, closed }: { partnership: Partnership; closed: Round | undefined }) {
   const { id } = partnership;
   const dialogues = (useDialogues(id).data ?? []).filter((one) => one.state === 'waiting');
+  const proposals = (useDocuments(id).data ?? []).filter((one) => one.proposed);
   const plan = usePlan(id).data?.plan;
   const next = plan && !plan.paused ? plan.next[0] : undefined;
   const { t } = useTranslation('partnerships');
   const format = useFormat();
-  if (!closed && dialogues.length === 0 && !next) return null;
+  if (!closed && dialogues.length === 0 && proposals.length === 0 && !next) return null;
   return (
     <ul className="l rows need">
       {closed && <Review id={id} closed={closed} />}
@@ -29,6 +31,20 @@ export function OverviewNext({ partnership, closed }: { partnership: Partnership
             {t(`overview.next.dialogueText.${wants}`, { names: format.list(one.people.map((person) => person.name)) })}{' '}
             <Link to="/partnerships/$id/listen/dialogues/$dialogueId" params={{ id, dialogueId: one.id }}>
               {t('overview.next.dialogueOpen')}
+            </Link>
+          </Line>
+        );
+      })}
+      {proposals.map((one) => {
+        const waiting = partnership.parties.filter((party) => one.proposed?.waitingFor.includes(party.id));
+        return (
+          <Line key={one.id} icon="document" title={t('overview.next.proposal', { title: one.proposed?.title })}>
+            {t('overview.next.proposalText', {
+              number: one.proposed?.number,
+              parties: format.list(waiting.map((party) => party.name)),
+            })}{' '}
+            <Link to="/partnerships/$id/agree/$documentId" params={{ id, documentId: one.id }}>
+              {t(one.asksMe ? 'overview.next.proposalDecide' : 'overview.next.proposalOpen')}
             </Link>
           </Line>
         );
