@@ -1,5 +1,6 @@
 import { LANGUAGES } from '../src/domain/common/languages.ts';
 import { DIALOGUE_STATES, ENDINGS } from '../src/domain/dialogue/words.ts';
+import { ITEM_KINDS, ITEM_THEMES } from '../src/domain/documents/needs.ts';
 import {
   LETTERS as DOCUMENT_LETTER_SIGNS,
   PROOFS,
@@ -57,6 +58,22 @@ export const DYNAMIC: Record<string, readonly string[] | typeof EVERY> = {
   'partnerships:`details.${…}`': EVERY,
   'partnerships:`event.field.${…}`': EVERY,
   'partnerships:`event.subject.${…}`': ['round', 'review'],
+  'partnerships:`event.subject.${…}.${…}`': ITEM_KINDS.flatMap((kind) => [
+    `event.subject.item.${kind}`,
+    `event.subject.exchange.${kind}`,
+  ]),
+  'needs:`kind.${…}`': ITEM_KINDS,
+  'needs:`a.${…}`': ITEM_KINDS,
+  'needs:`one.${…}`': ITEM_KINDS,
+  'needs:`all.${…}`': ITEM_KINDS,
+  'needs:`add.${…}`': ITEM_KINDS,
+  'needs:`prompt.${…}`': ITEM_KINDS,
+  'needs:`theme.${…}`': ITEM_THEMES,
+  'needs:`matrix.${…}`': ['fits', 'suggested', 'not', 'open'],
+  'needs:`${…}.title`': ['share', 'withdraw', 'remove'],
+  'needs:`${…}.text`': ['share', 'withdraw', 'remove'],
+  'needs:`${…}.confirm`': ['share', 'withdraw', 'remove'],
+  'needs:`${…}.done`': ['share', 'withdraw', 'remove'],
   // By the types of events that the server writes: see eventTypes() in check-catalogues.ts.
   'partnerships:`event.${…}.by`': EVERY,
   'partnerships:`event.${…}.${…}`': EVERY,

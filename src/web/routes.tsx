@@ -231,6 +231,12 @@ const tree = root.addChildren([
       createRoute({
         ...part,
         getParentRoute: of,
+        path: '/agree/needs',
+        component: page(() => import('./documents/NeedsPage.tsx')),
+      }),
+      createRoute({
+        ...part,
+        getParentRoute: of,
         path: '/agree/new/$kind',
         component: page(() => import('./documents/NewDocumentPage.tsx')),
       }),

@@ -25,10 +25,35 @@ export default function DocumentsPage() {
   return (
     <>
       <PageHead title={t('list.title')} context={partnership.name} intro={<p>{t('list.intro')}</p>} />
+      <ToNeeds id={id} />
       <Loaded query={documents} lines={8}>
         {(all) => <Lists partnership={partnership} all={all} />}
       </Loaded>
     </>
+  );
+}
+
+/** Where agreeing begins: what each party needs and brings. */
+function ToNeeds({ id }: { id: string }) {
+  const { t } = useTranslation(['needs', 'documents']);
+  return (
+    <ul className="l rows docs">
+      <li>
+        <div>
+          <h2 className="sm">
+            <Link to="/partnerships/$id/agree/needs" params={{ id }}>
+              {t('title')}
+            </Link>
+          </h2>
+          <p className="sm dim">{t('intro')}</p>
+        </div>
+        <p className="badges" />
+        <Link className={buttonClass()} to="/partnerships/$id/agree/needs" params={{ id }}>
+          {t('documents:list.open')}
+          <span className="vh">: {t('title')}</span>
+        </Link>
+      </li>
+    </ul>
   );
 }
 

@@ -3,6 +3,9 @@ import type { Party, RecordEvent } from '../../domain/partnerships/contract.ts';
 import { useFormat } from '../platform/useFormat.ts';
 import { PartyMark } from './PartyMark.tsx';
 
+/** Their events name a kind, never the words, so that withdrawing them takes the words away. */
+const PRIVATE_WORDS = ['item', 'exchange'];
+
 /** One event of the record as a sentence: who, of which party, did what, when. */
 export function EventLine({ event, parties }: { event: RecordEvent; parties: readonly Party[] }) {
   const { t, i18n } = useTranslation('partnerships');
@@ -17,7 +20,11 @@ export function EventLine({ event, parties }: { event: RecordEvent; parties: rea
   const { type, label } = event.subject;
   const number = /\d+$/.exec(label)?.[0];
   const sentence = t(`event.${known ? event.type : 'other'}.${event.by ? 'by' : 'auto'}`, {
-    label: number && (type === 'round' || type === 'review') ? t(`event.subject.${type}`, { number }) : label,
+    label: PRIVATE_WORDS.includes(type)
+      ? t(`event.subject.${type}.${label}`)
+      : number && (type === 'round' || type === 'review')
+        ? t(`event.subject.${type}`, { number })
+        : label,
     fields: fields.length > 0 ? format.list(fields) : t('event.field.contact'),
     count,
     version: event.after?.version,

@@ -15,6 +15,7 @@ import { EventLine } from './EventLine.tsx';
 import { OverviewAttention } from './OverviewAttention.tsx';
 import { OverviewDeliver } from './OverviewDeliver.tsx';
 import { OverviewListen } from './OverviewListen.tsx';
+import { OverviewNeeds } from './OverviewNeeds.tsx';
 import { OverviewNext } from './OverviewNext.tsx';
 import { OverviewParties } from './OverviewParties.tsx';
 
@@ -81,6 +82,7 @@ export default function OverviewPage() {
         >
           <OverviewParties partnership={partnership} />
         </Section>
+        <OverviewNeeds partnership={partnership} />
         <Activity partnership={partnership} />
       </div>
     </>

@@ -19,6 +19,9 @@ const TOUCHED: Record<string, Touched> = {
   participant: { parts: ['participants', 'rounds', 'review'] },
   round: { parts: ['rounds', 'round'] },
   action: { parts: ['actions', 'review', 'follow-up'] },
+  item: { parts: ['needs'], lists: false },
+  exchange: { parts: ['needs'], lists: false },
+  fit: { parts: ['needs'], lists: false },
   document: { parts: ['documents', 'document'] },
   // Many of these come while people talk.
   review: { parts: ['review'], lists: false },
