@@ -33,6 +33,8 @@ export type Fixture = {
   secret?: true;
   /** Reads a partnership, and yet finds no words in the one under attack. */
   bare?: true;
+  /** Its bytes differ from call to call, though it says the same. */
+  varies?: true;
   /** Why this one may answer differently for an id that exists and one that does not. */
   tellsApart?: string;
 };
