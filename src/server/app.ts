@@ -55,7 +55,12 @@ declare module 'fastify' {
 }
 
 /** The application without a port: tests call it through inject, main.ts lets it listen. */
-export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<FastifyInstance> {
+export async function buildApp(
+  deps: Deps,
+  logger?: FastifyBaseLogger,
+  /** Milliseconds without a moment to listen, after which requests are turned away; 0: never. */
+  longestStall = 2000,
+): Promise<FastifyInstance> {
   const app = fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -93,7 +98,7 @@ export async function buildApp(deps: Deps, logger?: FastifyBaseLogger): Promise<
     }),
   });
   await app.register(underPressure, {
-    maxEventLoopDelay: 2000,
+    maxEventLoopDelay: longestStall,
     // One stalled second of a small machine is no reason to turn people away.
     sampleInterval: 5000,
     retryAfter: 5,

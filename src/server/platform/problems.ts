@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Problem } from '../../domain/common/contract.ts';
-import { conflict, HttpError, invalid, notFound, unauthenticated, unavailable } from './errors.ts';
+import { busy, conflict, HttpError, invalid, notFound, unauthenticated, unavailable } from './errors.ts';
 
 type Thrown = Error & {
   code?: string;
@@ -56,7 +56,7 @@ function toProblem(error: Thrown): Problem {
     return conflict('there-already', 'The same is there already, or stands twice in what was sent; look again.')
       .problem;
   const status = error.statusCode ?? 500;
-  if (status === 503) return unavailable().problem;
+  if (status === 503) return busy('The server has more to do than it can. Try again in a few seconds.').problem;
   if (status >= 400 && status < 500)
     return {
       type: `/problems/${(error.code ?? 'refused')

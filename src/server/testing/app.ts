@@ -121,7 +121,8 @@ export async function testApp(
   const services = await openServices(config, owner, SECRETS, { clock, work: false, prepared: logins });
   if (options.guard) services.guard = options.guard;
   // A fault of ours shows in the test's output with its stack.
-  const app = await buildApp(services, pino({ level: 'error' }));
+  // The process is shared with the test: a stall is the test's own work, or another's on this machine.
+  const app = await buildApp(services, pino({ level: 'error' }), 0);
   const root = new pg.Client(owner);
   await root.connect();
   let people = 0;
