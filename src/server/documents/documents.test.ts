@@ -173,6 +173,7 @@ describe('ratifying', () => {
     expect(half.proposed).toMatchObject({ state: 'proposed', waitingFor: [a.northParty] });
     expect(half.inForce).toBeNull();
     expect((await ratify(a.rail, a.path, proposed)).status).toBe(409);
+    t.clock.pass({ seconds: 1 });
     const whole = must(await ratify(a.north, a.path, proposed));
     expect(whole).toMatchObject({ proposed: null, draft: null, inForce: { number: 1, waitingFor: [] } });
     expect(whole.inForce?.ratifications.map(({ name, role, proof }) => [name, role, proof])).toEqual([
@@ -315,6 +316,70 @@ describe('who signs', () => {
     expect(must(await a.rail.send<Document>('PUT', `${D}/${id}/signatory`, { role: 'lead' })).can.ratify).toBe(true);
     expect(must(await a.rail.get<HomeList>('/home')).items.some((item) => item.documentId === id)).toBe(true);
     expect(must(await ratify(a.rail, a.path, proposed)).inForce?.number).toBe(1);
+  });
+});
+
+describe('showing that it is me', () => {
+  beforeAll(fresh);
+  const waiting = async () => {
+    const { id } = await startShared(a.north, a.path);
+    await leadsSign(a.path, id, a.north, a.rail);
+    return propose(a.north, a.path, id);
+  };
+  const withoutPassword = (who: TestPerson, { id, proposed }: Document) =>
+    who.send<Document>('PUT', `${D}/${id}/versions/${proposed?.number}/ratification`, { hash: proposed?.hash });
+  /** As if a passkey had opened this session at that moment. */
+  const passkeyUsed = async (who: TestPerson, session: string, ago = 0) => {
+    const until = t.clock
+      .now()
+      .add({ seconds: 120 - ago })
+      .toString();
+    await t.sql(
+      `insert into auth.verification (id, identifier, value, "expiresAt", "createdAt", "updatedAt")
+       values (gen_random_uuid(), $1, $2, $3, now(), now())`,
+      [`confirmed:${await idOf(who)}`, session, until],
+    );
+  };
+  const sessionOf = async (who: TestPerson): Promise<string> =>
+    (
+      await t.sql('select id from auth.session where "userId" = $1 order by "createdAt" desc limit 1', [
+        await idOf(who),
+      ])
+    ).rows[0].id;
+
+  test('a passkey used a moment ago in this session stands for a password, once', async () => {
+    const [one, two] = [await waiting(), await waiting()];
+    expect((await withoutPassword(a.rail, one)).status).toBe(403);
+    await passkeyUsed(a.rail, '00000000-0000-7000-8000-000000000000');
+    expect((await withoutPassword(a.rail, one)).status).toBe(403);
+    await passkeyUsed(a.rail, await sessionOf(a.rail), 121);
+    expect((await withoutPassword(a.rail, one)).status).toBe(403);
+    await passkeyUsed(a.rail, await sessionOf(a.rail));
+    const yes = must(await withoutPassword(a.rail, one));
+    expect(yes.proposed?.ratifications).toMatchObject([{ proof: 'passkey' }]);
+    expect((await withoutPassword(a.rail, two)).status).toBe(403);
+  });
+
+  test('passwords are tried as often here as at the door', async () => {
+    const one = await waiting();
+    const tries: number[] = [];
+    for (let i = 0; i < 11; i++) tries.push((await ratify(a.north, a.path, one, 'a wrong password')).status);
+    expect(tries).toEqual([...new Array(10).fill(403), 429]);
+    expect((await ratify(a.north, a.path, one)).status).toBe(429);
+    const later = t.clock.now().toString();
+    t.clock.pass({ minutes: 16 });
+    expect((await ratify(a.north, a.path, one)).status).toBe(200);
+    t.clock.set(later);
+  });
+
+  test('those whose yes is missing are reminded, once a day', async () => {
+    const one = await waiting();
+    must(await ratify(a.north, a.path, one));
+    const remind = () => a.north.post<{ told: number }>(`${D}/${one.id}/versions/1/reminder`);
+    expect([must(await remind()).told, must(await remind()).told]).toEqual([1, 0]);
+    expect((await letters(one.id, 'reminder')).map((mail) => mail.recipient)).toEqual([a.rail.email]);
+    must(await ratify(a.rail, a.path, one));
+    expect((await remind()).status).toBe(409);
   });
 });
 
