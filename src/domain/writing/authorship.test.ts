@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { addShares, fractions, jointlyDeveloped, rowRunsOf, runsOf, shareOf } from './authorship.ts';
+import { rowRunsOf, runsOf } from './authorship.ts';
+import { addShares, fractions, jointlyDeveloped, shareOf } from './shares.ts';
 
 /** A window of its own on the same draft. */
 function windowOn(from?: Y.Doc): Y.Doc {

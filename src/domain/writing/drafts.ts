@@ -2,7 +2,8 @@ import * as Y from 'yjs';
 import { type Kind, kindOf, type Section } from '../documents/kinds.ts';
 import type { DocumentKind } from '../documents/words.ts';
 import { rowsOf, textOf } from '../documents/ydoc.ts';
-import { type Authors, rowRunsOf, runsOf, type Share, shareOf } from './authorship.ts';
+import { type Authors, rowRunsOf, runsOf } from './authorship.ts';
+import { type Share, shareOf } from './shares.ts';
 import type { Allowed } from './update.ts';
 
 const NODES = new Set(['paragraph', 'heading', 'bulletList', 'orderedList', 'listItem', 'hardBreak']);

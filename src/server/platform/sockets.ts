@@ -94,10 +94,15 @@ export class Sockets {
     }
   }
 
+  /** Lets every window go; they come back by themselves. */
+  drop(): void {
+    for (const socket of this.#open) socket.close(GOING_AWAY);
+  }
+
   /** A server that stops says so; pages come back to the next one. */
   close(): void {
     this.#closing = true;
-    for (const socket of this.#open) socket.close(GOING_AWAY);
+    this.drop();
   }
 }
 

@@ -1,8 +1,8 @@
 import * as Y from 'yjs';
 import { kindOf } from '../../domain/documents/kinds.ts';
-import { addShares as sumShares } from '../../domain/writing/authorship.ts';
 import type { VersionShares, Writers } from '../../domain/writing/contract.ts';
 import { foldUpdates, sharesIn } from '../../domain/writing/drafts.ts';
+import { addShares as sumShares } from '../../domain/writing/shares.ts';
 import { findDocument } from '../documents/queries.ts';
 import { findVersion } from '../documents/version-queries.ts';
 import type { Tx } from '../platform/database.ts';

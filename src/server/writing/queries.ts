@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DocumentKind } from '../../domain/documents/words.ts';
-import type { Share } from '../../domain/writing/authorship.ts';
+import type { Share } from '../../domain/writing/shares.ts';
 import type { Tx } from '../platform/database.ts';
 import type { AnyScope, Scope } from '../platform/scope.ts';
 

@@ -153,7 +153,7 @@ function Letters({ row, field, label, hint, parties, people, change }: Props) {
     <fieldset className="letters">
       <legend className="lab">{label}</legend>
       {hint && <span className="hint">{hint}</span>}
-      <div className="letters-grid">
+      <div className="forms">
         {who.map(({ id, name }) => (
           <SelectField
             key={id}

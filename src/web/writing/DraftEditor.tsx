@@ -5,18 +5,19 @@ import { kindOf } from '../../domain/documents/kinds.ts';
 import { kindText } from '../../domain/documents/texts/index.ts';
 import type { DocumentKind } from '../../domain/documents/words.ts';
 import { CheckField } from '../components/Field.tsx';
+import { documentQuery } from '../documents/api.ts';
 import { useParticipants, usePartnership } from '../partnerships/api.ts';
 import { markClass } from '../partnerships/PartyMark.tsx';
 import { useMe } from '../platform/session.ts';
 import { useWriters } from './api.ts';
 import type { Sign } from './caret.ts';
+import { DocumentShare, SectionShare } from './DraftShares.tsx';
 import { LineState } from './LineState.tsx';
 import { People } from './People.tsx';
 import { RemarksOn } from './Remarks.tsx';
 import { RowsPart } from './RowsPart.tsx';
-import { DocumentShare, SectionShare } from './ShareLine.tsx';
 import { TextPart } from './TextPart.tsx';
-import { useAuthors, useDraft } from './useDraft.ts';
+import { useAuthors, useDraft, useFreshFindings } from './useDraft.ts';
 import './writing.css';
 
 type Props = { partnership: string; document: { id: string; kind: DocumentKind; language: string } };
@@ -59,6 +60,9 @@ function Open({ partnership, document, draft, me }: Props & { draft: string; me:
       ),
     [parties],
   );
+  useFreshFindings(link, () =>
+    client.invalidateQueries({ queryKey: documentQuery(partnership, document.id).queryKey, exact: true }),
+  );
   // Proposed, removed, or another draft: the page says what is there now.
   const { ended, mode } = state;
   // biome-ignore lint/correctness/useExhaustiveDependencies: read again whenever what may be done here changes.
@@ -88,10 +92,10 @@ function Open({ partnership, document, draft, me }: Props & { draft: string; me:
           <section
             key={section.key}
             className="draft-part"
-            aria-labelledby={`part-${section.key}`}
+            aria-labelledby={`s-${section.key}`}
             lang={document.language}
           >
-            <h2 id={`part-${section.key}`}>{title}</h2>
+            <h2 id={`s-${section.key}`}>{title}</h2>
             <p className="sm dim prompt" id={`prompt-${section.key}`}>
               {words?.prompt}
             </p>
@@ -105,8 +109,8 @@ function Open({ partnership, document, draft, me }: Props & { draft: string; me:
           </section>
         );
       })}
-      <section className="draft-part" aria-labelledby="part-whole">
-        <h2 id="part-whole">{t('remarks.whole')}</h2>
+      <section className="draft-part" aria-labelledby="s-whole">
+        <h2 id="s-whole">{t('remarks.whole')}</h2>
         <RemarksOn {...place} section={null} title={t('remarks.whole')} parties={parties} />
       </section>
     </div>

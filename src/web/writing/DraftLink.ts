@@ -243,7 +243,7 @@ export class DraftLink {
     const gone = before.filter((one) => !people.some((now) => now.client === one.client)).map((one) => one.client);
     for (const client of gone) states.delete(client);
     for (const one of people) states.set(one.client, { cursor: one.cursor, user: { ...one, color: '#000000' } });
-    const changed = people.map((one) => one.client);
+    const changed = people.filter((one) => !before.includes(one)).map((one) => one.client);
     this.awareness.emit('change', [{ added: [], updated: changed, removed: gone }, 'server']);
     this.#set({ people });
   }

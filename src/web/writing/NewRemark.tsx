@@ -4,17 +4,26 @@ import { useTranslation } from 'react-i18next';
 import type { RemarkKind } from '../../domain/writing/words.ts';
 import { REMARK_KINDS } from '../../domain/writing/words.ts';
 import { Button } from '../components/Button.tsx';
-import { ChoiceField, TextArea } from '../components/Field.tsx';
+import { ChoiceField, SelectField, TextArea } from '../components/Field.tsx';
 import { newKey } from '../platform/http.ts';
 import { makeRemark, useTakeRemark } from './api.ts';
 import { Trouble } from './Trouble.tsx';
 
-type Props = { partnership: string; document: string; section: string | null; title: string; onDone: () => void };
+type Props = {
+  partnership: string;
+  document: string;
+  section: string | null;
+  title: string;
+  /** To choose from; otherwise it is about `section`. */
+  sections?: readonly { key: string; title: string }[];
+  onDone: () => void;
+};
 
-export function NewRemark({ partnership, document, section, title, onDone }: Props) {
+export function NewRemark({ partnership, document, section: given, title, sections, onDone }: Props) {
   const { t } = useTranslation(['writing', 'common']);
   const take = useTakeRemark(partnership, document);
   const [kind, setKind] = useState<RemarkKind>('comment');
+  const [section, setSection] = useState(given);
   const [text, setText] = useState('');
   const [wording, setWording] = useState('');
   const [empty, setEmpty] = useState(false);
@@ -52,6 +61,17 @@ export function NewRemark({ partnership, document, section, title, onDone }: Pro
           hint: t(`remarks.kindMeans.${one}`),
         }))}
       />
+      {sections && (
+        <SelectField
+          label={t('remarks.about')}
+          value={section ?? ''}
+          onChange={(key) => setSection(key || null)}
+          options={[
+            { value: '', label: t('remarks.whole') },
+            ...sections.map((one) => ({ value: one.key, label: one.title })),
+          ]}
+        />
+      )}
       <TextArea
         label={t(`remarks.text.${kind}`)}
         value={text}

@@ -6,6 +6,7 @@ import { Button } from '../components/Button.tsx';
 import { useRemarks } from './api.ts';
 import { NewRemark } from './NewRemark.tsx';
 import { RemarkCard } from './RemarkCard.tsx';
+import './remarks.css';
 
 type Props = {
   partnership: string;
@@ -22,27 +23,9 @@ export function RemarksOn(props: Props) {
   const { t } = useTranslation('writing');
   const [writing, setWriting] = useState(false);
   const remarks = useRemarks(partnership, document).data?.items.filter((one) => one.section === section) ?? [];
-  // A challenge stays in sight with its answer; comments and suggestions step aside when they are settled.
-  const shown = remarks.filter((one) => one.state === 'open' || one.kind === 'challenge');
-  const settled = remarks.filter((one) => !shown.includes(one));
-  const list = (items: readonly Remark[]) => (
-    <ul className="remarks">
-      {items.map((one) => (
-        <li key={one.id}>
-          <RemarkCard {...props} remark={one} />
-        </li>
-      ))}
-    </ul>
-  );
   return (
     <div className="remarks-on">
-      {shown.length > 0 && list(shown)}
-      {settled.length > 0 && (
-        <details>
-          <summary className="sm">{t('remarks.settled', { count: settled.length })}</summary>
-          {list(settled)}
-        </details>
-      )}
+      <RemarkList {...props} items={remarks} />
       {writing ? (
         <NewRemark {...props} onDone={() => setWriting(false)} />
       ) : (
@@ -57,5 +40,32 @@ export function RemarksOn(props: Props) {
         </Button>
       )}
     </div>
+  );
+}
+
+/** A challenge stays in sight with its answer; comments and suggestions step aside when they are settled. */
+export function RemarkList({ items, ...place }: Omit<Props, 'section' | 'title'> & { items: readonly Remark[] }) {
+  const { t } = useTranslation('writing');
+  const shown = items.filter((one) => one.state === 'open' || one.kind === 'challenge');
+  const settled = items.filter((one) => !shown.includes(one));
+  const list = (some: readonly Remark[]) => (
+    <ul className="remarks">
+      {some.map((one) => (
+        <li key={one.id}>
+          <RemarkCard {...place} remark={one} />
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {shown.length > 0 && list(shown)}
+      {settled.length > 0 && (
+        <details>
+          <summary className="sm">{t('remarks.settled', { count: settled.length })}</summary>
+          {list(settled)}
+        </details>
+      )}
+    </>
   );
 }

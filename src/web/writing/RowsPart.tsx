@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as Y from 'yjs';
 import type { RowsSection } from '../../domain/documents/kinds.ts';
@@ -6,7 +6,8 @@ import type { SectionText } from '../../domain/documents/texts/shape.ts';
 import { rowsInOrder, rowsOf } from '../../domain/documents/ydoc.ts';
 import type { Participant, Party } from '../../domain/partnerships/contract.ts';
 import { addRow, moveRow, removeRow } from '../../domain/writing/rows.ts';
-import { Button } from '../components/Button.tsx';
+import { Button, buttonClass } from '../components/Button.tsx';
+import { Icon } from '../components/Icon.tsx';
 import { newKey } from '../platform/http.ts';
 import { Cell } from './Cell.tsx';
 import type { DraftLink } from './DraftLink.ts';
@@ -71,14 +72,14 @@ export function RowsPart({ link, section, title, readOnly, words, parties, peopl
     // biome-ignore lint/a11y/noStaticElementInteractions: keys that bubble from the fields inside.
     <div className="rows-part" onKeyDown={keys}>
       {order.length === 0 && <p className="dim">{t('rows.none')}</p>}
-      <ol ref={list} className="rows">
+      <ol ref={list} className="draft-rows">
         {order.map((row, at) => {
           const name = t('rows.one', { section: title, number: at + 1 });
           return (
-            <li key={String(row.get('id'))} className="row">
+            <li key={String(row.get('id'))} className="draft-row">
               <fieldset disabled={readOnly}>
                 <legend className="sm dim">{name}</legend>
-                <div className="row-fields">
+                <div className="forms">
                   {section.fields.map((field) => (
                     <Cell
                       key={field.key}
@@ -95,26 +96,22 @@ export function RowsPart({ link, section, title, readOnly, words, parties, peopl
                 </div>
                 {!readOnly && (
                   <div className="acts">
-                    <Button
-                      small
-                      kind="plain"
+                    <Step
+                      label={t('rows.upOf', { row: name })}
                       icon="sortUp"
-                      aria-label={t('rows.upOf', { row: name })}
-                      disabled={at === 0}
-                      onClick={() => move(row, -1)}
+                      end={at === 0}
+                      onStep={() => move(row, -1)}
                     >
                       {t('rows.up')}
-                    </Button>
-                    <Button
-                      small
-                      kind="plain"
+                    </Step>
+                    <Step
+                      label={t('rows.downOf', { row: name })}
                       icon="sortDown"
-                      aria-label={t('rows.downOf', { row: name })}
-                      disabled={at === order.length - 1}
-                      onClick={() => move(row, 1)}
+                      end={at === order.length - 1}
+                      onStep={() => move(row, 1)}
                     >
                       {t('rows.down')}
-                    </Button>
+                    </Step>
                     <Button
                       small
                       kind="plain"
@@ -136,7 +133,7 @@ export function RowsPart({ link, section, title, readOnly, words, parties, peopl
       </ol>
       {!readOnly && (
         <div className="acts">
-          <Button small icon="plus" onClick={add}>
+          <Button small icon="plus" aria-label={t('rows.addTo', { section: title })} onClick={add}>
             {t('rows.add')}
           </Button>
           {undo.canUndo() && (
@@ -147,5 +144,28 @@ export function RowsPart({ link, section, title, readOnly, words, parties, peopl
         </div>
       )}
     </div>
+  );
+}
+
+/** At the end it keeps its focus: a button that is switched off would drop it, and the next key with it. */
+function Step(props: {
+  label: string;
+  icon: 'sortUp' | 'sortDown';
+  end: boolean;
+  onStep: () => void;
+  children: ReactNode;
+}) {
+  const { label, icon, end, onStep, children } = props;
+  return (
+    <button
+      type="button"
+      className={buttonClass('plain', true)}
+      aria-label={label}
+      aria-disabled={end || undefined}
+      onClick={() => !end && onStep()}
+    >
+      <Icon name={icon} />
+      {children}
+    </button>
   );
 }

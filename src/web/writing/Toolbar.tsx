@@ -5,6 +5,7 @@ import { safeLink } from '../../domain/documents/content.ts';
 import { Button } from '../components/Button.tsx';
 import { Dialog } from '../components/Dialog.tsx';
 import { TextField } from '../components/Field.tsx';
+import { Icon } from '../components/Icon.tsx';
 
 /** Few tools, reached with Shift+Tab from the text; arrow keys move along them. Each names its shortcut. */
 export function Toolbar({ editor, label }: { editor: Editor; label: string }) {
@@ -29,7 +30,7 @@ export function Toolbar({ editor, label }: { editor: Editor; label: string }) {
     ['heading', () => run().toggleHeading({ level: 3 }).run(), 'H'],
     ['bulletList', () => run().toggleBulletList().run(), '•'],
     ['orderedList', () => run().toggleOrderedList().run(), '1.'],
-    ['link', () => setLinking(true), '↗'],
+    ['link', () => setLinking(true), <Icon key="link" name="link" />],
   ] as const;
   const move = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

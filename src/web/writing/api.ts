@@ -1,5 +1,12 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { NewRemark, Remark, RemarkChange, RemarkList, Writers } from '../../domain/writing/contract.ts';
+import type {
+  NewRemark,
+  Remark,
+  RemarkChange,
+  RemarkList,
+  VersionShares,
+  Writers,
+} from '../../domain/writing/contract.ts';
 import { get, patch, post } from '../platform/http.ts';
 
 const of = (partnership: string, document: string) => `/partnerships/${partnership}/documents/${document}`;
@@ -16,6 +23,15 @@ export const remarksQuery = (partnership: string, document: string) =>
     queryFn: ({ signal }) => get<RemarkList>(`${of(partnership, document)}/remarks`, undefined, signal),
   });
 
+export const sharesQuery = (partnership: string, document: string, number: number) =>
+  queryOptions({
+    queryKey: ['partnership', partnership, 'document', document, 'version', number, 'shares'],
+    queryFn: ({ signal }) =>
+      get<VersionShares>(`${of(partnership, document)}/versions/${number}/shares`, undefined, signal),
+  });
+
+export const useShares = (partnership: string, document: string, number: number) =>
+  useQuery(sharesQuery(partnership, document, number));
 export const useWriters = (partnership: string, document: string) => useQuery(writersQuery(partnership, document));
 export const useRemarks = (partnership: string, document: string) => useQuery(remarksQuery(partnership, document));
 

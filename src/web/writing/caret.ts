@@ -15,12 +15,14 @@ export const Carets = Extension.create<{ awareness: Awareness; signOf: (partyId:
     const { awareness, signOf } = this.options;
     // The policy of the server allows no styles in attributes; everything is a class.
     return [
+      namesOfMoved(awareness),
       yCursorPlugin(awareness, {
-        cursorBuilder: (user: { name: string; partyId: string }) => {
+        cursorBuilder: (user: { name: string; partyId: string }, client: number) => {
           const sign = signOf(user.partyId);
           const caret = document.createElement('span');
           caret.className = `caret by-${sign?.mark ?? 'none'}`;
           caret.setAttribute('aria-hidden', 'true');
+          caret.dataset['client'] = String(client);
           const label = document.createElement('span');
           label.textContent = sign ? `${user.name} · ${sign.name}` : user.name;
           caret.append('\u2060', label, '\u2060');
@@ -33,6 +35,35 @@ export const Carets = Extension.create<{ awareness: Awareness; signOf: (partyId:
     ];
   },
 });
+
+/** Whoever moves is named for a moment; a name that stayed would cover what others read. */
+const NAMED_MS = 2500;
+function namesOfMoved(awareness: Awareness): Plugin {
+  return new Plugin({
+    view(view) {
+      const timers = new Map<number, ReturnType<typeof setTimeout>>();
+      const caretOf = (client: number) => view.dom.querySelector(`.caret[data-client="${client}"]`);
+      const heard = ({ updated }: { updated: number[] }) => {
+        for (const client of updated) {
+          clearTimeout(timers.get(client));
+          // The caret itself is drawn by a listener that comes after this one.
+          setTimeout(() => caretOf(client)?.classList.add('moved'));
+          timers.set(
+            client,
+            setTimeout(() => caretOf(client)?.classList.remove('moved'), NAMED_MS),
+          );
+        }
+      };
+      awareness.on('change', heard);
+      return {
+        destroy() {
+          awareness.off('change', heard);
+          for (const timer of timers.values()) clearTimeout(timer);
+        },
+      };
+    },
+  });
+}
 
 export type Marking = {
   authors: Authors;

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Authors } from '../../domain/writing/authorship.ts';
 import type { Writers } from '../../domain/writing/contract.ts';
 import { DraftLink, type LinkState } from './DraftLink.ts';
@@ -39,3 +39,22 @@ export function useAuthors(writers: Writers | undefined, people: LinkState['peop
     [writers, people, mine],
   );
 }
+
+/** What is missing, and what would be proposed, is the server's to say: asked for again in a pause of writing. */
+export function useFreshFindings(link: DraftLink | null, read: () => void) {
+  const latest = useRef(read);
+  latest.current = read;
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const soon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => latest.current(), PAUSE_MS);
+    };
+    link?.doc.on('update', soon);
+    return () => {
+      clearTimeout(timer);
+      link?.doc.off('update', soon);
+    };
+  }, [link]);
+}
+const PAUSE_MS = 1500;
