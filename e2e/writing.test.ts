@@ -24,6 +24,7 @@ beforeAll(async () => {
 afterAll(() => site?.close());
 
 const text = ({ page }: Visitor, section: string) => page.getByRole('textbox', { name: section, exact: true });
+const PATIENT = { timeout: 10_000 };
 const saved = ({ page }: Visitor) => page.getByText('Saved', { exact: true }).waitFor();
 
 test('one draft, two parties', async () => {
@@ -51,8 +52,8 @@ test('one draft, two parties', async () => {
       .replaceAll(/[\s\u2060]+/g, ' ')
       .replaceAll(' |', '|')
       .trim();
-  await expect.poll(async () => bare(await words(astrid))).toContain('By sea');
-  await expect.poll(async () => bare(await words(astrid))).toContain('same day');
+  await expect.poll(async () => bare(await words(astrid)), PATIENT).toContain('By sea');
+  await expect.poll(async () => bare(await words(astrid)), PATIENT).toContain('same day');
   expect(bare(await words(astrid))).toBe(bare(await words(sanna)));
 
   // Whose words they are, as marks in the text and as a line.
@@ -117,9 +118,9 @@ test('one draft, two parties', async () => {
     .getByRole('dialog')
     .getByRole('button', { name: /^Propose/ })
     .click();
+  await expect.poll(() => text(sanna, 'Vision').count(), PATIENT).toBe(0);
   await sanna.page.getByText('Jointly developed.', { exact: true }).waitFor();
   await sanna.page.getByText('Challenge, answered').waitFor();
-  expect(await text(sanna, 'Vision').count()).toBe(0);
   await Promise.all([astrid.looksRight(), sanna.looksRight()]);
   await Promise.all([astrid.close(), sanna.close()]);
 }, 120_000);

@@ -93,16 +93,13 @@ create index on remark_reply (partnership_id, remark_id);
 
 -- ── The second lock ──
 
+call app.lock_to_partnership('draft_change', 'draft_window', 'version_share', 'remark', 'remark_reply');
 do $$
 declare
   t text;
   parent text;
 begin
   foreach t in array array['draft_change', 'draft_window', 'version_share', 'remark', 'remark_reply'] loop
-    execute format('alter table %I enable row level security', t);
-    execute format('alter table %I force row level security', t);
-    execute format('create policy tenant on %I as restrictive to entente_app using (partnership_id = app.partnership()) with check (partnership_id = app.partnership())', t);
-    execute format('create policy allow on %I using (true) with check (true)', t);
     -- What hangs on a document is seen by whoever sees the document.
     parent := case t when 'remark_reply' then 'select from remark d where d.partnership_id = %1$I.partnership_id and d.id = %1$I.remark_id'
       else 'select from document d where d.partnership_id = %1$I.partnership_id and d.id = %1$I.document_id' end;

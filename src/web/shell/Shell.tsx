@@ -8,6 +8,7 @@ import { homeQuery } from '../partnerships/api.ts';
 import { setLanguage } from '../platform/i18n.ts';
 import { isOffered } from '../platform/languages.ts';
 import { forgetRecent, useRecent } from '../platform/recent.ts';
+import { forgetDrafts } from '../platform/deviceDrafts.ts';
 import { meQuery, signOut, useForgetEverything, wayBack } from '../platform/session.ts';
 import { BrandMark } from './Brand.tsx';
 import { SchemeSwitch } from './SchemeSwitch.tsx';
@@ -137,6 +138,7 @@ export function SignOut({ className = 'linklike sm' }: { className?: string }) {
       onClick={async () => {
         await signOut();
         forgetRecent();
+        await forgetDrafts();
         await router.navigate({ to: '/sign-in' });
         await forget();
       }}

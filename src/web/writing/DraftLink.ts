@@ -11,6 +11,7 @@ import {
   updateMessage,
   vectorMessage,
 } from '../../domain/writing/protocol.ts';
+import { KEPT } from '../platform/deviceDrafts.ts';
 import { address } from '../platform/http.ts';
 
 /** Why it is over, where trying again would change nothing. */
@@ -39,7 +40,6 @@ const ENDINGS: Record<number, Ending> = {
   [CLOSED.tooBig]: 'tooBig',
   4430: 'windows',
 };
-const KEPT = 'entente-draft';
 
 /**
  * One window on a draft: its text in memory, a copy on this device, and the line to the server. What is written is
@@ -269,14 +269,4 @@ async function storageWorks(): Promise<boolean> {
       resolve(false);
     }
   });
-}
-
-/** Deletes every copy on this device: whoever signs out leaves nothing behind. */
-export async function forgetDrafts(): Promise<void> {
-  try {
-    for (const { name } of await indexedDB.databases())
-      if (name?.startsWith(`${KEPT}:`)) indexedDB.deleteDatabase(name);
-  } catch {
-    // Then there are none.
-  }
 }
