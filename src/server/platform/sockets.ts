@@ -19,6 +19,8 @@ const ASKING = 100;
 const BEHIND = 4 * 1024 * 1024;
 /** Messages heard and not worked off; then nothing more is read from this socket for a while. */
 const WAITING = 64;
+/** So many bytes weigh like another message. */
+const LARGE = 16 * 1024;
 const GOING_AWAY = 1001;
 const TOO_FAST = 4429;
 const TOO_MANY = 4430;
@@ -150,7 +152,7 @@ export class Socket {
     this.#ws.once('close', closed);
     this.#ws.on('message', (data: Buffer, binary: boolean) => {
       if (!this.open) return;
-      if (!this.#mayGoOn()) {
+      if (!this.#mayGoOn(data.length)) {
         this.close(TOO_FAST);
         return;
       }
@@ -175,11 +177,11 @@ export class Socket {
     setTimeout(() => this.#ws.terminate(), 2000).unref();
   }
 
-  /** So many messages a second in the long run, with a reserve for what was typed without a connection. */
-  #mayGoOn(): boolean {
+  /** So many messages a second in the long run, large ones for more, with a reserve for what was typed offline. */
+  #mayGoOn(bytes: number): boolean {
     const now = performance.now();
     const { perSecond, burst } = this.#pace;
-    this.#left = Math.min(burst, this.#left + ((now - this.#since) / 1000) * perSecond) - 1;
+    this.#left = Math.min(burst, this.#left + ((now - this.#since) / 1000) * perSecond) - 1 - bytes / LARGE;
     this.#since = now;
     return this.#left >= 0;
   }

@@ -319,9 +319,10 @@ export class Room {
       const { doc } = await this.#in(someone.socket.person, async (tx, scope) =>
         this.#read(tx, scope, await this.#draft(tx, scope, someone.draft)),
       );
-      const vector = Y.encodeStateVector(before.doc);
-      if (Y.encodeStateAsUpdate(before.doc).length !== Y.encodeStateAsUpdate(doc).length)
-        await this.#spread(Y.encodeStateAsUpdate(doc, vector));
+      const effects: Uint8Array[] = [];
+      before.doc.on('update', (effect: Uint8Array) => effects.push(effect));
+      Y.applyUpdate(before.doc, Y.encodeStateAsUpdate(doc));
+      for (const effect of effects) await this.#spread(effect);
     } catch (error) {
       this.#drop(someone, error);
     }
