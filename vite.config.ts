@@ -89,7 +89,7 @@ const application: UserConfig = {
   ...shared,
   publicDir: path('./src/web/public'),
   plugins: [react({ exclude: [/\/node_modules\//, /\/web\/(respond|assessment)\//] }), realAddresses, compressed],
-  server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:3000' } },
+  server: { port: 5173, proxy: { '/api': { target: 'http://127.0.0.1:3000', ws: true } } },
   build: {
     ...shared.build,
     emptyOutDir: true,

@@ -8,6 +8,7 @@ import { benchLocks } from './locks.ts';
 import { benchResults } from './results.ts';
 import { type Figure, openSetting } from './setting.ts';
 import { benchStart } from './start.ts';
+import { benchWriting } from './writing.ts';
 
 /** npm run bench [-- --json FILE] [-- --only answers]: figures and ratios, all measured in this one run. */
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
@@ -28,6 +29,7 @@ try {
   if (wanted('locks')) show(await benchLocks(setting));
   if (wanted('closing')) show(await benchClosing(setting));
   if (wanted('results')) show(await benchResults(setting));
+  if (wanted('writing')) show(await benchWriting(setting));
   if (wanted('home')) show(await benchHome(setting));
 } finally {
   await setting.stop();

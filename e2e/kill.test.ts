@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Document } from '../src/domain/documents/contract.ts';
 import type { Partnership } from '../src/domain/partnerships/contract.ts';
 import type { BallotReply, InviteeLink, Round } from '../src/domain/surveys/contract.ts';
+import type { Writers } from '../src/domain/writing/contract.ts';
 import { startEmbedded } from '../src/server/platform/embedded-postgres.ts';
+import { Pen } from '../src/server/testing/pen.ts';
 
 /**
  * Power goes, processes are killed: whatever was answered with success is there afterwards, once. The real server on a
@@ -69,6 +72,7 @@ function cluster(): string {
 let path = '';
 let party = '';
 let round = '';
+let draft: Record<string, string> = {};
 const tokens: string[] = [];
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'entente-kill-'));
@@ -99,6 +103,9 @@ beforeAll(async () => {
     timeZone: 'UTC',
   });
   round = opened.id;
+  const document = await call<Document>('POST', `${path}/documents`, { kind: 'strategic-framework' });
+  const writers = await call<Writers>('GET', `${path}/documents/${document.id}/writers`);
+  draft = { partnership: partnership.id, document: document.id, draft: writers.draft as string };
   let cursor: string | null = null;
   do {
     const page: { items: InviteeLink[]; next: string | null } = await call(
@@ -120,6 +127,7 @@ afterAll(async () => {
 test(`${ROUNDS} kills lose no acknowledged write and double none`, async () => {
   const answered: string[] = [];
   const added: string[] = [];
+  const written: string[] = [];
   const restarts: number[] = [];
   for (let n = 0; n < ROUNDS; n++) {
     let dead = false;
@@ -154,6 +162,14 @@ test(`${ROUNDS} kills lose no acknowledged write and double none`, async () => {
         }
       }
     })();
+    // Somebody types; what was acknowledged by number counts.
+    const pen = await Pen.open({ url: URL, origin: URL, cookie, query: draft });
+    const words = new Map<number, string>();
+    const typing = setInterval(() => {
+      const word = `w${n}.${words.size};`;
+      pen.type('vision', word);
+      words.set(pen.sent, word);
+    }, 5);
     await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * (n % 3 === 0 ? 1480 : 400)));
     if (n % 3 !== 1) server.kill('SIGKILL');
     if (n % 3 !== 0) process.kill(postmaster(), 'SIGKILL');
@@ -164,6 +180,9 @@ test(`${ROUNDS} kills lose no acknowledged write and double none`, async () => {
     }
     if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
     dead = true;
+    clearInterval(typing);
+    pen.close();
+    for (const [number, word] of words) if (number <= pen.kept) written.push(word);
     await Promise.all([...answers, people]);
     restarts.push(await start());
   }
@@ -185,6 +204,13 @@ test(`${ROUNDS} kills lose no acknowledged write and double none`, async () => {
   } while (cursor);
   expect(added.filter((name) => found.get(name) !== 1)).toEqual([]);
   expect([...found.values()].every((times) => times === 1)).toBe(true);
+
+  // Every acknowledged word of the draft is there, once.
+  expect(written.length).toBeGreaterThan(ROUNDS);
+  const reader = await Pen.open({ url: URL, origin: URL, cookie, query: draft });
+  const text = reader.text('vision');
+  expect(written.filter((word) => text.split(word).length !== 2)).toEqual([]);
+  reader.close();
 
   // Every acknowledged answer is there: the same again is "counted already", and the count at closing has them all.
   const closed = await call<Round>('POST', `${path}/rounds/${round}/close`, {});

@@ -10,6 +10,7 @@ import {
 import { COLUMNS } from '../src/domain/partnerships/people-words.ts';
 import { KINDS, ROLES, STATUSES } from '../src/domain/partnerships/words.ts';
 import { REPORT_LANGUAGES } from '../src/domain/results/words.ts';
+import { REMARK_KINDS } from '../src/domain/writing/words.ts';
 
 /**
  * Keys of catalogues that the code puts together as it runs, and which they can become. This is their one place: a check
@@ -39,6 +40,8 @@ const MARKS = ['recovered', 'better', 'unchanged', 'worse'];
 const STANDINGS = ['in-place', 'not-in-place', 'undecided'];
 const AGREEMENT = ['strong', 'moderate', 'weak', 'none', 'divided'];
 const DOCUMENT_LETTERS = ['proposed', 'reminder', 'in-force', 'joined', 'declined', 'withdrawn', 'expired'];
+const LINE_STATES = ['opening', 'saved', 'saving', 'offline', 'here', 'resting'];
+const SETTLED = ['resolved', 'taken-up', 'not-taken-up', 'withdrawn'];
 const LETTERS = ['invited', 'consented', 'opened', 'ended'];
 
 export const DYNAMIC: Record<string, readonly string[] | typeof EVERY> = {
@@ -156,6 +159,18 @@ export const DYNAMIC: Record<string, readonly string[] | typeof EVERY> = {
   'server:`report.agreement.${…}`': AGREEMENT,
   'server:`report.status.${…}`': ['discuss', 'worth', 'strength'],
   'server:`mail.roles.${…}`': ROLES,
+  'writing:`ended.${…}`': ['refused', 'signedOut', 'missing', 'otherDraft', 'tooBig', 'windows'],
+  'writing:`line.${…}`': LINE_STATES,
+  'writing:`lineMeans.${…}`': LINE_STATES,
+  'writing:`tool.${…}`': ['bold', 'italic', 'heading', 'bulletList', 'orderedList', 'link'],
+  'writing:`letter.${…}`': DOCUMENT_LETTER_SIGNS,
+  'writing:`remarks.kinds.${…}`': REMARK_KINDS,
+  'writing:`remarks.kindMeans.${…}`': REMARK_KINDS,
+  'writing:`remarks.text.${…}`': REMARK_KINDS,
+  'writing:`remarks.say.${…}`': REMARK_KINDS,
+  'writing:`remarks.challenge.${…}`': ['open', 'answered', 'withdrawn'],
+  'writing:`remarks.state.${…}`': SETTLED,
+  'writing:`remarks.settle.${…}`': [...SETTLED, 'open'],
   'server:`mail.document.${…}.subject`': DOCUMENT_LETTERS,
   'server:`mail.document.${…}.body`': DOCUMENT_LETTERS,
   'server:`mail.document.${…}.rule`': DOCUMENT_LETTERS,

@@ -40,6 +40,8 @@ import { respondRoutes } from './surveys/respond-routes.ts';
 import { roomRoutes } from './surveys/room-routes.ts';
 import { surveyRoutes } from './surveys/routes.ts';
 import { stopRoutes } from './surveys/stop-routes.ts';
+import { Rooms } from './writing/channel.ts';
+import { writingRoutes } from './writing/routes.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -136,9 +138,11 @@ export async function buildApp(
     deliveryRoutes(api);
     liveRoutes(api);
     programmeRoutes(api);
+    writingRoutes(api);
   });
   // A server that stops waits for replies on their way; these would never end by themselves.
   app.addHook('preClose', async () => deps.live.streams.close());
+  new Rooms(deps, (error) => app.log.error({ err: error.message }, 'writing')).serve(app);
   app.register(async (forms) => {
     readForms(forms);
     stopRoutes(new Api(forms, deps));

@@ -8,7 +8,7 @@ import { dialogueJobs } from './dialogue/jobs.ts';
 import { documentJobs } from './documents/jobs.ts';
 import { sweepReplies } from './persons/queries.ts';
 import type { Deps } from './platform/api.ts';
-import { openAuth } from './platform/auth.ts';
+import { openAuth, trustedOrigins } from './platform/auth.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { type Logins, openDatabase, openPool, prepareDatabase, type Secrets } from './platform/database.ts';
@@ -19,6 +19,7 @@ import { mailJob, openPost, openTransport } from './platform/mail.ts';
 import { GROUPS } from './platform/roles.ts';
 import { guard } from './platform/scope.ts';
 import { openSigner } from './platform/signer.ts';
+import { Sockets } from './platform/sockets.ts';
 import { errorCode, StartupError } from './platform/startup-error.ts';
 import { surveyJobs } from './surveys/jobs.ts';
 
@@ -57,7 +58,8 @@ export async function openServices(
   const transport = openTransport(config);
   const onError = options.onError ?? (() => {});
   const feed = new LiveFeed(logins.entente_app, onError);
-  const live = { feed, streams: new LiveStreams(feed, onError) };
+  const sockets = new Sockets(auth, trustedOrigins(config));
+  const live = { feed, streams: new LiveStreams(feed, onError), sockets };
   const signer = openSigner(secrets.signing);
   const deps: Deps = { db, auth, jobs, clock, config, guard, live, signer };
   jobs.handle('send-mail', mailJob(db, config, transport, clock));

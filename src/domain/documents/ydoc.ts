@@ -18,10 +18,20 @@ import type { Letter } from './words.ts';
  *
  * text section   doc.getXmlFragment('text:<section>'), as Tiptap's collaboration writes it
  * rows section   doc.getArray('rows:<section>') of Y.Map: `id`; line and paragraph fields as Y.Text (two people may type
- *                in one cell); letters as one key for each party or participant, '<field>:<id>'; all else plain values
+ *                in one cell); letters as one key for each party or participant, '<field>:<id>'; all else plain values;
+ *                `place`, where it stands among the others
  */
 export const textOf = (doc: Y.Doc, section: string): Y.XmlFragment => doc.getXmlFragment(`text:${section}`);
 export const rowsOf = (doc: Y.Doc, section: string): Y.Array<Y.Map<unknown>> => doc.getArray(`rows:${section}`);
+
+/** By their `place`, a number: rows are moved by changing it (src/domain/writing/rows.ts). Then as they were added. */
+export function rowsInOrder(rows: Y.Array<Y.Map<unknown>>): Y.Map<unknown>[] {
+  const placed = rows.toArray().map((row, index) => {
+    const place = row instanceof Y.Map ? row.get('place') : undefined;
+    return { row, place: typeof place === 'number' ? place : index };
+  });
+  return placed.sort((one, other) => one.place - other.place).map(({ row }) => row);
+}
 
 /** A row that nobody wrote in yet. Its texts exist from the beginning, so that two people never make them twice. */
 export function newRow(section: RowsSection, row: Row): Y.Map<unknown> {
@@ -53,7 +63,17 @@ export function draftFrom(kind: Kind, content: Content): Uint8Array {
 export function writeSection(doc: Y.Doc, section: Section, part: RichText | Row[] | undefined): void {
   if (!part) return;
   if (section.type === 'text' && !isRows(part)) textOf(doc, section.key).push(part.content.map(element));
-  if (section.type === 'rows' && isRows(part)) rowsOf(doc, section.key).push(part.map((row) => newRow(section, row)));
+  if (section.type === 'rows' && isRows(part)) {
+    const rows = rowsOf(doc, section.key);
+    const before = rows.length;
+    rows.push(
+      part.map((row, index) => {
+        const made = newRow(section, row);
+        made.set('place', before + index);
+        return made;
+      }),
+    );
+  }
 }
 
 /** What stands in a draft. Total: whatever a client sent, this reads as a text of this kind. */
@@ -80,9 +100,7 @@ export function contentIn(kind: Kind, doc: Y.Doc): Content {
                 .toArray()
                 .map((one) => node(one)),
             }
-          : rowsOf(doc, section.key)
-              .toArray()
-              .map((map) => readRow(section, map)),
+          : rowsInOrder(rowsOf(doc, section.key)).map((map) => readRow(section, map)),
       ]),
     ),
   );

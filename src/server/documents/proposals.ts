@@ -13,6 +13,7 @@ import type { Database, Tx } from '../platform/database.ts';
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from '../platform/errors.ts';
 import { record } from '../platform/record.ts';
 import { asWorker, enterWorker, type Scope, type WorkerScope } from '../platform/scope.ts';
+import { keepShares, settleDraft } from '../writing/actions.ts';
 import { mayPropose, maySign, mayWithdraw, ONLY_PROPOSERS, ONLY_SIGNATORIES } from './access.ts';
 import { needsDraft, takeDocument, tellOf } from './actions.ts';
 import { addLink } from './chain.ts';
@@ -49,6 +50,8 @@ export async function proposeDocument(
       'document-private',
       'Your party alone sees this draft. Share it, so that the others can read it first.',
     );
+  await needsDraft(tx, scope, id);
+  await settleDraft(tx, scope, id, now);
   const draft = await needsDraft(tx, scope, id);
   const [parties, people] = [await partiesIn(tx, scope), await peopleOf(tx, scope)];
   if (parties.length < 2)
@@ -84,6 +87,7 @@ export async function proposeDocument(
     timeZone: wish.timeZone,
   };
   await insertVersion(tx, scope, version, now);
+  await keepShares(tx, scope, id, number);
   await tellOf(tx, scope, row, 'proposed', now, { after: { version: number, expiresOn: wish.expiresOn } });
   await refreshCard(tx, scope);
   await deps.jobs.enqueue(tx, 'expire-proposals', {}, { startAfter: expiry.at });

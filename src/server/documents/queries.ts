@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { DocumentKind, SignatoryRole } from '../../domain/documents/words.ts';
+import { foldUpdates } from '../../domain/writing/drafts.ts';
 import type { Tx } from '../platform/database.ts';
 import { afterId, type Cursor } from '../platform/pages.ts';
 import type { AnyScope, Scope } from '../platform/scope.ts';
+import { readState } from '../writing/queries.ts';
 
 export type DocumentRow = {
   id: string;
@@ -96,15 +98,17 @@ export async function updateDocument(
 
 /* ── Drafts ── */
 
-export type DraftRow = { state: Buffer; base: number | null; started_at: string; written_at: string };
+export type DraftRow = { state: Uint8Array; base: number | null; started_at: string; written_at: string };
 
+/** With everything that was written in it up to now, folded or not. */
 export async function findDraft(tx: Tx, scope: AnyScope, document: string): Promise<DraftRow | undefined> {
-  return tx
+  const row = await tx
     .selectFrom('document_draft')
-    .select(['state', 'base', 'started_at', 'written_at'])
+    .select(['base', 'started_at', 'written_at'])
     .where('partnership_id', '=', scope.partnership)
     .where('document_id', '=', document)
     .executeTakeFirst();
+  return row && { ...row, state: foldUpdates(await readState(tx, scope, document)) };
 }
 
 export async function draftsOf(tx: Tx, scope: Scope, documents: readonly string[]): Promise<Map<string, string>> {

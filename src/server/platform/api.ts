@@ -23,6 +23,7 @@ import {
   type Scope,
 } from './scope.ts';
 import type { Signer } from './signer.ts';
+import type { Sockets } from './sockets.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -42,8 +43,8 @@ export type Deps = {
   live: Live;
   signer: Signer;
 };
-/** What others change, as it happens: the one ear of this process, and the streams it feeds. */
-export type Live = { feed: LiveFeed; streams: LiveStreams };
+/** What others change, as it happens: the one ear of this process, the streams it feeds, and sockets. */
+export type Live = { feed: LiveFeed; streams: LiveStreams; sockets: Sockets };
 
 export type Access = 'anyone' | 'person' | 'participant' | 'administrator' | 'guest';
 

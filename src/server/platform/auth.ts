@@ -19,7 +19,7 @@ import { newId } from './id.ts';
  * from one trusted source, limits that hold per account as well as per address, a bounded number of password hashes.
  */
 export type Auth = {
-  session: (request: FastifyRequest) => Promise<{ person: string } | undefined>;
+  session: (request: Pick<FastifyRequest, 'headers'>) => Promise<{ person: string } | undefined>;
   register: (app: FastifyInstance) => void;
   /**
    * Whether whoever is signed in proves once more, now, that it is them: by their password, or by a passkey used a moment

@@ -435,6 +435,8 @@ describe('in the scope of one partnership', () => {
       ['round_paper', 'party_id'],
       ['event', 'private_to'],
       ['people_import', 'party_id'],
+      ['draft_window', 'party_id'],
+      ['remark', 'private_to'],
     ] as const) {
       const see = `select count(*)::int as n from "${table}" where "${column}" = $1`;
       expect(await attempt(asOther, see, [world.victim.partyId]), table).toBe(0);

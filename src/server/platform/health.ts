@@ -28,6 +28,14 @@ export async function healthRoutes(app: FastifyInstance, deps: Deps): Promise<vo
       this.set(deps.live.streams.size);
     },
   });
+  new Gauge({
+    name: 'entente_sockets',
+    help: 'Windows with an open draft',
+    registers: [registry],
+    collect() {
+      this.set(deps.live.sockets.size);
+    },
+  });
   app.addHook('onResponse', (request, reply, done) => {
     done();
     const { silent, stream } = request.routeOptions.config;

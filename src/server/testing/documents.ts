@@ -1,5 +1,6 @@
+import * as Y from 'yjs';
 import type { Document, NewDocument } from '../../domain/documents/contract.ts';
-import { type Client, PASSWORD } from './app.ts';
+import { type Client, PASSWORD, type TestApp } from './app.ts';
 
 /** Builders of joint documents. Everything goes through the API. */
 
@@ -66,14 +67,28 @@ export async function inForce(a: Client, b: Client, path: string, wish: Partial<
  * word. And for each party one that is its own.
  */
 export async function makeDocuments(
+  t: TestApp,
   lead: Client,
   other: Client,
   path: string,
   { shared: word, draftNorth, draftRail }: Record<'shared' | 'draftNorth' | 'draftRail', string>,
 ): Promise<string> {
   const own = { kind: 'rules-of-engagement', examples: true };
-  ok(await lead.post(`${path}/documents`, { ...own, title: `Before ${draftNorth}` }));
-  ok(await other.post(`${path}/documents`, { ...own, title: `Before ${draftRail}` }));
+  for (const [who, secret] of [
+    [lead, draftNorth],
+    [other, draftRail],
+  ] as const) {
+    const made = ok(await who.post<Document>(`${path}/documents`, { ...own, title: `Before ${secret}` }));
+    ok(
+      await who.post(`${path}/documents/${made.id}/remarks`, {
+        section: null,
+        kind: 'suggestion',
+        text: `More ${secret}`,
+        wording: `We ${secret}`,
+      }),
+    );
+  }
+  await writeInPrivate(t, path.split('/').at(-1) as string);
   const one = await inForce(lead, other, path, { title: `Agreement ${word}` });
   const at = `${path}/documents/${one.id}`;
   const amending = ok(await lead.post<Document>(`${at}/draft`));
@@ -82,4 +97,30 @@ export async function makeDocuments(
   ok(await other.post(`${at}/versions/2/decline`, { reason: `Not without ${word}` }));
   await propose(lead, path, one.id, { note: `Because of ${word}` });
   return one.id;
+}
+
+/** A dissent of one lead, answered by the other: its id. */
+export async function makeChallenge(lead: Client, other: Client, path: string, document: string, word: string) {
+  const at = `${path}/documents/${document}/remarks`;
+  const wish = { section: 'decisions', kind: 'challenge', text: `I doubt the ${word}` };
+  const { id } = ok(await lead.post<{ id: string }>(at, wish));
+  ok(await other.post(`${at}/${id}/replies`, { text: `We need the ${word}` }));
+  return id;
+}
+
+/** Something written in every draft that is one party's own, as the channel leaves it until it is folded. */
+async function writeInPrivate(t: TestApp, partnership: string): Promise<void> {
+  const doc = new Y.Doc();
+  doc.getXmlFragment('text:together').insert(0, [new Y.XmlElement('paragraph')]);
+  const own = 'from document where partnership_id = $1 and shared_at is null';
+  const change = Buffer.from(Y.encodeStateAsUpdate(doc));
+  await t.sql(
+    `insert into draft_change (partnership_id, document_id, change, participant_id) select partnership_id, id, $2, created_by ${own}`,
+    [partnership, change],
+  );
+  await t.sql(
+    `insert into draft_window (partnership_id, document_id, client, participant_id, party_id, since)
+     select partnership_id, id, $2, created_by, party_id, now() ${own}`,
+    [partnership, doc.clientID],
+  );
 }

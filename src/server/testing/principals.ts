@@ -8,7 +8,7 @@ import { newId } from '../platform/id.ts';
 import { roomTokenOf, tokenOf } from '../surveys/ballots.ts';
 import { type Client, type Reply, signUp, type TestApp, type TestPerson } from './app.ts';
 import { type Kind, WORDS } from './canaries.ts';
-import { makeDocuments } from './documents.ts';
+import { makeChallenge, makeDocuments } from './documents.ts';
 import { type Alliance, addPeople, answer, makeDialogues, openRound, tokensOf } from './factories.ts';
 import { makeNeeds } from './needs.ts';
 
@@ -53,6 +53,8 @@ export type Place = {
   needId: string;
   strengthId: string;
   fitId: string;
+  /** A challenge of the lead beside it, answered by the other lead. */
+  remarkId: string;
 };
 
 export type Cast = { lead: TestPerson; otherLead: TestPerson; member: TestPerson; observer: TestPerson };
@@ -245,7 +247,7 @@ async function makePartnership(
       comments: { keep: `My ${words.reflection}` },
     }),
   );
-  const documentId = await makeDocuments(lead, otherLead, path, words);
+  const documentId = await makeDocuments(t, lead, otherLead, path, words);
   const instrument = must(
     await lead.post<{ id: string; draft: object }>(`${path}/instruments`, { language: 'en', title: `Own ${shared}` }),
   );
@@ -279,6 +281,7 @@ async function makePartnership(
     instrumentId: instrument.id,
     documentId,
     ...needs,
+    remarkId: await makeChallenge(lead, otherLead, path, documentId, words.shared),
   };
   return { place, path, lead, otherLead, invites: [north.token, rail.token], readOnly: secretIn(link) };
 }

@@ -2,6 +2,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Document } from '../../domain/documents/contract.ts';
+import { kindOf } from '../../domain/documents/kinds.ts';
 import { kindText } from '../../domain/documents/texts/index.ts';
 import type { Partnership } from '../../domain/partnerships/contract.ts';
 import { Button, buttonClass } from '../components/Button.tsx';
@@ -11,6 +12,7 @@ import { usePartnership } from '../partnerships/api.ts';
 import { useAddressState } from '../platform/addressState.ts';
 import { useTitle } from '../platform/title.ts';
 import { useFormat } from '../platform/useFormat.ts';
+import { RemarksBeside } from '../writing/RemarksBeside.tsx';
 import { amendDocument, useDocument, useTakeIn, useVersion } from './api.ts';
 import { Difference } from './Difference.tsx';
 import { DocumentText } from './DocumentText.tsx';
@@ -157,6 +159,15 @@ function Agreed({ partnership, document }: { partnership: Partnership; document:
           </div>
         )}
       </Loaded>
+      <RemarksBeside
+        partnership={partnership.id}
+        document={document.id}
+        sections={kindOf(document.kind).sections.map(({ key }) => ({
+          key,
+          title: shown.data?.headings[key]?.title ?? key,
+        }))}
+        parties={partnership.parties}
+      />
     </>
   );
 }

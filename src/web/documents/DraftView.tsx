@@ -16,7 +16,7 @@ import { StateBadge } from './StateBadge.tsx';
 import { partyIn } from './standing.ts';
 
 /** The editor comes with what it needs to write together; reading what is in force does not wait for it. */
-const DraftEditor = lazy(() => import('./DraftEditor.tsx'));
+const DraftEditor = lazy(() => import('../writing/DraftEditor.tsx'));
 
 type Open = 'propose' | 'rename' | 'remove' | 'share' | 'drop' | null;
 
@@ -121,7 +121,7 @@ export function DraftView({
         </Note>
       )}
       <Suspense fallback={<Skeleton lines={8} />}>
-        <DraftEditor partnership={partnership.id} document={document} draft={draft} label={t('draft.label')} />
+        <DraftEditor partnership={partnership.id} document={document} />
       </Suspense>
       {open === 'propose' && (
         <ProposeDialog partnership={partnership} document={document} draft={draft} onClose={() => setOpen(null)} />

@@ -6,6 +6,7 @@ import type { Partnership } from '../../domain/partnerships/contract.ts';
 import { Button } from '../components/Button.tsx';
 import { Note } from '../components/Note.tsx';
 import { useFormat } from '../platform/useFormat.ts';
+import { VersionShare } from '../writing/VersionShare.tsx';
 import { Signs } from './Proposal.tsx';
 import { Ratified } from './Ratified.tsx';
 import { RatifyDialog } from './RatifyDialog.tsx';
@@ -41,6 +42,12 @@ export function InForce({
         </span>
       </p>
       <Ratified version={version} parties={partnership.parties} signatories={document.signatories} />
+      <VersionShare
+        partnership={partnership.id}
+        document={document.id}
+        number={version.number}
+        parties={partnership.parties.filter((party) => version.partyIds.includes(party.id))}
+      />
       {joins && (
         <Note kind="warn">
           <p>

@@ -7,6 +7,7 @@ import { Button } from '../components/Button.tsx';
 import { Confirm } from '../components/Dialog.tsx';
 import { toast } from '../components/toast.ts';
 import { useFormat } from '../platform/useFormat.ts';
+import { VersionShare } from '../writing/VersionShare.tsx';
 import { remindSignatories, useTakeIn, withdrawVersion } from './api.ts';
 import { Ratified } from './Ratified.tsx';
 import { RatifyDialog } from './RatifyDialog.tsx';
@@ -78,6 +79,12 @@ export function Proposal({
       </header>
       <div className="stack">
         <Ratified version={version} parties={partnership.parties} signatories={document.signatories} />
+        <VersionShare
+          partnership={partnership.id}
+          document={document.id}
+          number={version.number}
+          parties={partnership.parties.filter((party) => version.partyIds.includes(party.id))}
+        />
         <p>
           {t('proposal.by', {
             name: version.proposedBy.name,

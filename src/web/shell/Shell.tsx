@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../components/Icon.tsx';
 import { Pending } from '../components/Skeleton.tsx';
 import { homeQuery } from '../partnerships/api.ts';
+import { forgetDrafts } from '../platform/deviceDrafts.ts';
 import { setLanguage } from '../platform/i18n.ts';
 import { isOffered } from '../platform/languages.ts';
 import { forgetRecent, useRecent } from '../platform/recent.ts';
@@ -137,6 +138,7 @@ export function SignOut({ className = 'linklike sm' }: { className?: string }) {
       onClick={async () => {
         await signOut();
         forgetRecent();
+        await forgetDrafts();
         await router.navigate({ to: '/sign-in' });
         await forget();
       }}

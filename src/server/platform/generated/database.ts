@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export interface Action {
   by_name: string;
   by_participant_id: string | null;
@@ -124,6 +126,7 @@ export interface Document {
 export interface DocumentDraft {
   base: number | null;
   document_id: string;
+  id: Generated<string>;
   partnership_id: string;
   started_at: string;
   started_by: string;
@@ -165,6 +168,23 @@ export interface DocumentVersion {
   state: string;
   time_zone: string;
   title: string;
+}
+
+export interface DraftChange {
+  change: Buffer;
+  document_id: string;
+  number: Generated<Int8>;
+  participant_id: string;
+  partnership_id: string;
+}
+
+export interface DraftWindow {
+  client: Int8;
+  document_id: string;
+  participant_id: string;
+  partnership_id: string;
+  party_id: string;
+  since: string;
 }
 
 export interface Event {
@@ -415,6 +435,38 @@ export interface Reflection {
   person_id: string;
 }
 
+export interface Remark {
+  at: string;
+  by_name: string;
+  by_participant_id: string;
+  by_party_id: string;
+  document_id: string;
+  id: string;
+  kind: string;
+  partnership_id: string;
+  private_to: string | null;
+  section: string | null;
+  settled_at: string | null;
+  settled_by: string | null;
+  settled_name: string | null;
+  state: string;
+  text: string;
+  version: Generated<number>;
+  wording: string | null;
+}
+
+export interface RemarkReply {
+  answer: boolean;
+  at: string;
+  by_name: string;
+  by_participant_id: string;
+  by_party_id: string;
+  id: string;
+  partnership_id: string;
+  remark_id: string;
+  text: string;
+}
+
 export interface Reminder {
   attempts: Generated<number>;
   done: Generated<boolean>;
@@ -660,6 +712,15 @@ export interface Signatory {
   role: string;
 }
 
+export interface VersionShare {
+  by_party: unknown;
+  characters: number;
+  document_id: string;
+  number: number;
+  partnership_id: string;
+  section: string;
+}
+
 export interface DB {
   action: Action;
   answer: Answer;
@@ -673,6 +734,8 @@ export interface DB {
   document_draft: DocumentDraft;
   document_ratification: DocumentRatification;
   document_version: DocumentVersion;
+  draft_change: DraftChange;
+  draft_window: DraftWindow;
   event: Event;
   exchange_offer: ExchangeOffer;
   fit: Fit;
@@ -695,6 +758,8 @@ export interface DB {
   programme_assessment: ProgrammeAssessment;
   programme_member: ProgrammeMember;
   reflection: Reflection;
+  remark: Remark;
+  remark_reply: RemarkReply;
   reminder: Reminder;
   reminder_batch: ReminderBatch;
   results_link: ResultsLink;
@@ -718,4 +783,5 @@ export interface DB {
   shared_item: SharedItem;
   shared_wording: SharedWording;
   signatory: Signatory;
+  version_share: VersionShare;
 }

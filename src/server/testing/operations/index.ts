@@ -11,6 +11,7 @@ import { resultsOperations } from './results.ts';
 import { reviewOperations } from './reviews.ts';
 import { sampleOperations } from './sample.ts';
 import { surveyOperations } from './surveys.ts';
+import { writingOperations } from './writing.ts';
 
 /** Every operation of the API with what the isolation test needs to call it. A new endpoint without an entry fails there. */
 export const fixtures: Fixtures = {
@@ -26,4 +27,5 @@ export const fixtures: Fixtures = {
   ...dialogueOperations,
   ...documentOperations,
   ...needsOperations,
+  ...writingOperations,
 };
