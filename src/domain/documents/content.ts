@@ -158,12 +158,10 @@ function tidyValue(type: string, given: unknown, choices: readonly string[] | un
 }
 
 function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  try {
-    return Temporal.PlainDate.from(text).toString() === text;
-  } catch {
-    return false;
-  }
+  // Also read in browsers that have no Temporal yet.
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  const found = new Date(Date.UTC(year, month - 1, day));
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(found.valueOf()) && found.toISOString().startsWith(text);
 }
 
 export const isEmptyPart = (part: RichText | Row[] | undefined): boolean =>

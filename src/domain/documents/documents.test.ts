@@ -122,6 +122,16 @@ test('whatever stands in a draft reads as a text of its kind, and twice the same
   );
 });
 
+test('a day is one that exists', () => {
+  const plan = kindOf('joint-business-plan');
+  const by = (day: string) =>
+    (tidyContent(plan, { work: [{ id: 'r', work: 'x', by: day }] })['work'] as { by?: string }[])[0]?.by;
+  expect(['2028-02-29', '2027-02-29', '2027-2-1', '2027-13-01', 'soon', '0000-01-01T'].map(by)).toEqual([
+    '2028-02-29',
+    ...new Array(5).fill(undefined),
+  ]);
+});
+
 test('a list nested far too deep does not exhaust the stack', () => {
   const doc = new Y.Doc();
   let inner = new Y.XmlElement('bulletList');

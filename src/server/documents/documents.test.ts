@@ -163,7 +163,11 @@ describe('ratifying', () => {
     expect((await letters(id, 'proposed')).map((mail) => mail.recipient)).toEqual([a.rail.email]);
 
     const home = must(await a.rail.get<HomeList>('/home')).items.find((item) => item.kind === 'ratify');
-    expect(home).toMatchObject({ documentId: id, detail: 'Partnership agreement' });
+    expect(home).toMatchObject({
+      documentId: id,
+      detail: 'Partnership agreement',
+      due: '2026-12-15T22:59:00Z',
+    });
     const wrong = await ratify(a.rail, a.path, proposed, 'not my password');
     expect(wrong.status).toBe(403);
     const nothing = `${D}/${id}/versions/1/ratification`;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { dayIn, isLate } from '../../domain/delivery/rules.ts';
+import { lastMoment } from '../../domain/documents/rules.ts';
 import type { HomeItem, HomeList, Me } from '../../domain/partnerships/contract.ts';
 import { dialogueNeeds } from '../dialogue/queries.ts';
 import type { Database, Tx } from '../platform/database.ts';
@@ -170,7 +171,7 @@ function needsOf(
         documentId: one.documentId,
         detail: one.title,
         at: iso(one.at),
-        due: one.expiresAt && iso(one.expiresAt),
+        due: one.expiresAt && lastMoment(iso(one.expiresAt)),
       });
   return items;
 }
