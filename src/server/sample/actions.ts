@@ -19,6 +19,7 @@ import { storeAnswers } from '../surveys/answer-queries.ts';
 import { makeBallot, nullifierOf, tokenHash, tokenOf } from '../surveys/ballots.ts';
 import { markFetched } from '../surveys/invitee-queries.ts';
 import { findKey, findRound, type RoundRow } from '../surveys/queries.ts';
+import { tellNeeds } from './needs.ts';
 
 /* Two years in one transaction: every step is the product's own function, at the moment at which it would have run. */
 
@@ -109,6 +110,14 @@ export async function makeSample(
       { at: session, happen: () => holdSession(tell, round, session) },
     );
   }
+  const shown = clock({ months: 5 }, '11:00');
+  steps.push({
+    at: shown,
+    happen: async () => {
+      await tellNeeds(tx, { a: scope, b: theirs }, shown);
+      await enterWorker(tx, scope.partnership);
+    },
+  });
   // Steps bring further ones about: an action that is agreed is done some weeks later.
   while (steps.length > 0) {
     steps.sort((one, two) => Temporal.Instant.compare(one.at, two.at));
