@@ -134,6 +134,7 @@ test('an agreement comes into force when both have ratified it, and not before',
   await north.link('Read version 2').click();
   await north.at('Agreement by day and by night, version 2');
 
+  await north.button('Take along').click();
   const [file] = await Promise.all([north.page.waitForEvent('download'), north.link('Proof file').click()]);
   expect(verify(await readFile(await file.path())).problems).toEqual([]);
   for (const visitor of [north, rail]) await visitor.close();

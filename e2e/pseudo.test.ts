@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { textsIn } from '../scripts/check-catalogues.ts';
 import { LANGUAGE_NAMES } from '../src/domain/common/languages.ts';
+import { kindText } from '../src/domain/documents/texts/index.ts';
+import { DOCUMENT_KINDS } from '../src/domain/documents/words.ts';
 import type { TestPerson } from '../src/server/testing/app.ts';
 import { makeWorld, type World } from '../src/server/testing/principals.ts';
 import { LONGER, MIRRORED } from '../src/web/platform/pseudo.ts';
@@ -26,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => site?.close());
 
 const pages = (): [TestPerson | null, string[]][] => {
-  const { partnershipId, roundId, closedRoundId, dialogueId, instrumentId } = world.victim;
+  const { partnershipId, roundId, closedRoundId, dialogueId, instrumentId, documentId } = world.victim;
   const at = `/partnerships/${partnershipId}`;
   return [
     [null, ['/sign-in', '/sign-up', '/welcome', '/join', '/guest', '/results']],
@@ -45,7 +47,9 @@ const pages = (): [TestPerson | null, string[]][] => {
         ...['', '/new', '/import', '/plan', '/paper', '/instruments', '/dialogues/new'].map(
           (part) => `${at}/listen${part}`,
         ),
-        ...['', '/form', '/sheets'].map((part) => `${at}/listen/${roundId}${part}`),
+        ...['', '/form', '/sheets', '/room'].map((part) => `${at}/listen/${roundId}${part}`),
+        ...['', '/needs', '/new/partnership-agreement'].map((part) => `${at}/agree${part}`),
+        ...['', '/versions/1'].map((part) => `${at}/agree/${documentId}${part}`),
         ...['', '/review', '/minutes', '/items/trust'].map((part) => `${at}/listen/${closedRoundId}${part}`),
         `${at}/listen/dialogues/${dialogueId}`,
         `${at}/listen/instruments/${instrumentId}`,
@@ -63,9 +67,11 @@ const LANGUAGES_OF_INTL =
 /** What people wrote, and what is written the same in every language. */
 const KNOWN = [
   // Subjects of letters in the outbox.
-  /(?:Astrid \S+ (?:invites|asks) you|The dialogue|Everybody has|How well do we|Results are)[^“”]*/g,
+  /(?:Astrid \S+ (?:invites|asks) you|The dialogue|Everybody has|How well do we|Results are|Your yes is asked for|Declined|In force)[^“”]*/g,
   /\S+@\S+|https?:\/\/\S+|\/r\/\S*|\b[\w-]+\.(?:example|csv|json|txt)\b/g,
-  /\b(?:Before|After|North|Quay|Bergen|Rail|Track|Malmö|Sanna|Astrid|Wanda|Ida|Captain|Deck|Fjord|First|Second|Reader|Why not|Too late, said|Call|Mara|About the|Too much|The|Keep the|Change the|My|Office|Mia|Olav|Remi|Own)[ -]kestrel\w+(?: \d+| of one of us)?/g,
+  /\b(?:Before|After|North|Quay|Bergen|Rail|Track|Malmö|Sanna|Astrid|Wanda|Ida|Captain|Deck|Fjord|First|Second|Reader|Why not|Too late, said|Call|Mara|About the|Too much|The|Keep the|Change the|My|Office|Mia|Olav|Remi|Own|Amended|Agreement|More|Few people,|Not without|Slots at night, says|Three cranes at night, says)[ -]kestrel\w+(?: \d+| of one of us)?/g,
+  // Hashes, in groups.
+  /(?:\b[0-9a-f]{4}\b ?){4,}/g,
   /kestrel\w+/g,
   /\b(?:Ada Admin|After plain|Quay|Track|North|Rail|Entente|ECONNREFUSED)\b/g,
   new RegExp(`^(?:${Object.values(LANGUAGE_NAMES).join('|')})$`, 'g'),
@@ -79,12 +85,21 @@ const KNOWN = [
   /\b[A-Z]\w+(?:\/[\w+-]+)+\b/g,
 ];
 
-/** The questions are data, in the languages they have. */
-const questions = readdirSync('instruments')
-  .flatMap((file) => textsIn(JSON.parse(readFileSync(`instruments/${file}`, 'utf8'))))
-  .flatMap(([, text]) => [text['en'] ?? '', (text['en'] ?? '').replace(/\?$/, '')])
+/** Questions, and what kinds of documents ask, are data, in the languages they have. */
+const questions = [
+  ...readdirSync('instruments')
+    .flatMap((file) => textsIn(JSON.parse(readFileSync(`instruments/${file}`, 'utf8'))))
+    .map(([, text]) => text['en'] ?? ''),
+  ...DOCUMENT_KINDS.flatMap((kind) => stringsIn(kindText(kind))),
+]
+  .flatMap((text) => [text, text.replace(/\?$/, '')])
   .flatMap((text) => [text, text.charAt(0).toUpperCase() + text.slice(1), text.toLowerCase()])
   .sort((one, other) => other.length - one.length);
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return value.length > 3 ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+}
 
 /** Words on the page that no catalogue holds; those in another language of their own say so with `lang`. */
 async function strangers(visitor: Visitor): Promise<string[]> {
@@ -108,6 +123,8 @@ async function strangers(visitor: Visitor): Promise<string[]> {
     return found;
   });
   return texts.flatMap((text) => {
+    // Nothing but what somebody of this world wrote.
+    if (/kestrel/.test(text) && !text.includes('⟦')) return [];
     let rest = text;
     for (const question of questions) rest = rest.replaceAll(question, ' ');
     for (const known of KNOWN) rest = rest.replaceAll(known, ' ');

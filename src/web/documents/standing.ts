@@ -16,7 +16,11 @@ export const titleOf = ({ inForce, proposed, title }: Pick<DocumentCard, 'inForc
 
 /** “Nordhavn on 8 October 2026 and Railia on 12 October 2026” */
 export const ratifiedBy = (t: TFunction<'documents'>, head: VersionHead, format: Format): string =>
-  format.list(head.ratifications.map((one) => t('standing.by', { party: one.partyName, date: format.date(one.at) })));
+  format.list(
+    head.ratifications
+      .toSorted((a, b) => a.partyName.localeCompare(b.partyName))
+      .map((one) => t('standing.by', { party: one.partyName, date: format.date(one.at) })),
+  );
 
 /** What is in force, what is proposed and whose yes is missing: the sentences every page of a document begins with. */
 export function standingOf(
@@ -25,7 +29,9 @@ export function standingOf(
   parties: readonly Party[],
   format: Format,
 ): string[] {
-  const names = (ids: readonly string[]) => format.list(ids.map((id) => partyIn(parties, id)));
+  // In the order in which parties always stand.
+  const names = (ids: readonly string[]) =>
+    format.list(parties.filter(({ id }) => ids.includes(id)).map(({ name }) => name));
   const { inForce, proposed } = document;
   const out: string[] = [];
   if (inForce) {

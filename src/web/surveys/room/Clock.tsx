@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { localeOf } from '../../../domain/common/languages.ts';
 import { useFormat } from '../../platform/useFormat.ts';
 
 /** The time, for the last row of the room. */
@@ -22,8 +23,9 @@ export function Clock({ closesAt }: { closesAt: string }) {
 
 /** Without the zone: it is the one in this room. */
 const handsOf = (now: string, language: string, timeZone: string) =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+  new Intl.DateTimeFormat(localeOf(language), {
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
     timeZone,
   }).format(new Date(now));
