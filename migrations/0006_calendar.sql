@@ -195,14 +195,6 @@ begin
   return 'counted';
 end $$;
 
--- Ballots taken: links opened, and sheets entered.
-create or replace function app.fetched(round uuid) returns table (stratum text, fetched integer)
-  language sql stable security definer set search_path = '' as $$
-  select i.stratum, (count(*) filter (where i.fetched) + coalesce((select sum(p.entered) from public.round_paper p
-    where p.partnership_id = app.partnership() and p.round_id = round and p.stratum = i.stratum), 0))::integer
-  from public.round_invitation i
-  where i.partnership_id = app.partnership() and i.round_id = round group by i.stratum $$;
-
 revoke execute on function app.plans_due(timestamptz), app.reminders_due(timestamptz), app.reminders_waiting(timestamptz),
   app.reminder_wanted(uuid), app.stop_reminders(uuid, bytea, boolean), app.reminder_log(),
   app.enter_sheets(uuid, uuid, jsonb, timestamptz) from public;

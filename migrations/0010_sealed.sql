@@ -74,11 +74,16 @@ grant select, insert, delete on round_seal_key to entente_app;
 -- Enough to empty it. Who is in it is known to the functions below.
 grant select (partnership_id, round_id), delete on round_claim to entente_app;
 
--- The group of whoever holds this link of an open sealed round; null: there is no such link, or the round is over.
+-- The group of whoever holds this secret. For the functions below.
+create function app.group_of(partnership uuid, round uuid, hash bytea) returns text
+  language sql stable security definer set search_path = '' as $$
+  select i.stratum from public.round_invitation i
+  where i.partnership_id = partnership and i.round_id = round and i.token_hash = hash $$;
+
+-- The same in an open sealed round; null: the secret leads nowhere, or the round is over.
 create function app.invited(round uuid, hash bytea) returns text
   language sql stable security definer set search_path = '' as $$
-  select i.stratum from public.round r
-  join public.round_invitation i on i.partnership_id = r.partnership_id and i.round_id = r.id and i.token_hash = hash
+  select app.group_of(r.partnership_id, r.id, hash) from public.round r
   where r.id = round and r.state = 'open' and r.level = 'sealed' $$;
 
 -- Hands out ballots, many at a time. given: [{ round, hash, blinded, signature }]; blinded null: a confidential one.
@@ -108,9 +113,8 @@ begin
       perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(one.round::text, 7206004));
       select * into r from public.round x where x.id = one.round for key share;
     end if;
-    select i.stratum into grp from public.round_invitation i
-    where i.partnership_id = r.partnership_id and i.round_id = r.id and i.token_hash = one.hash;
-    if not found then
+    grp := app.group_of(r.partnership_id, r.id, one.hash);
+    if grp is null then
       outcome := 'unknown';
     elsif r.state <> 'open' or r.closes_at <= at then
       outcome := 'closed';
@@ -173,17 +177,6 @@ create function app.receipts(round uuid) returns bytea
   join public.round r on r.partnership_id = x.partnership_id and r.id = x.round_id
   where r.id = round $$;
 
--- Ballots taken: links opened or ballots handed out, and sheets entered.
-create or replace function app.fetched(round uuid) returns table (stratum text, fetched integer)
-  language sql stable security definer set search_path = '' as $$
-  select i.stratum, (count(*) filter (where i.fetched)
-    + coalesce((select s.issued from public.round_seal s
-      where s.partnership_id = app.partnership() and s.round_id = round and s.stratum = i.stratum), 0)
-    + coalesce((select sum(p.entered) from public.round_paper p
-      where p.partnership_id = app.partnership() and p.round_id = round and p.stratum = i.stratum), 0))::integer
-  from public.round_invitation i
-  where i.partnership_id = app.partnership() and i.round_id = round group by i.stratum $$;
-
 -- As before; a sealed round knows who has a ballot.
 create or replace function app.reminder_wanted(reminder uuid) returns boolean
   language sql stable security definer set search_path = '' as $$
@@ -197,7 +190,7 @@ create or replace function app.reminder_wanted(reminder uuid) returns boolean
         select from public.round_claim c
         where c.partnership_id = i.partnership_id and c.round_id = i.round_id and c.token_hash = i.token_hash)))) $$;
 
-revoke execute on function app.invited(uuid, bytea), app.claim(jsonb, timestamptz), app.ballot_box(uuid),
+revoke execute on function app.group_of(uuid, uuid, bytea), app.invited(uuid, bytea), app.claim(jsonb, timestamptz), app.ballot_box(uuid),
   app.receipts(uuid) from public;
 grant execute on function app.invited(uuid, bytea), app.claim(jsonb, timestamptz), app.ballot_box(uuid),
   app.receipts(uuid) to entente_app;

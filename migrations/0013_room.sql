@@ -72,92 +72,14 @@ begin
   return 'seated';
 end $$;
 
--- The group of whoever holds this secret, of a link or of a seat. For the functions below.
-create function app.group_of(partnership uuid, round uuid, hash bytea) returns text
+-- Of whoever holds this secret: of a link, or of a seat.
+create or replace function app.group_of(partnership uuid, round uuid, hash bytea) returns text
   language sql stable security definer set search_path = '' as $$
   select coalesce(
     (select i.stratum from public.round_invitation i
       where i.partnership_id = partnership and i.round_id = round and i.token_hash = hash),
     (select s.stratum from public.round_seat s
       where s.partnership_id = partnership and s.round_id = round and s.token_hash = hash)) $$;
-
-create or replace function app.invited(round uuid, hash bytea) returns text
-  language sql stable security definer set search_path = '' as $$
-  select app.group_of(r.partnership_id, r.id, hash) from public.round r
-  where r.id = round and r.state = 'open' and r.level = 'sealed' $$;
-
--- As before, for seats too.
-create or replace function app.claim(given jsonb, at timestamptz) returns table (place integer, outcome text, signed bytea)
-  language plpgsql security definer set search_path = '' as $$
-declare
-  one record;
-  r public.round;
-  grp text;
-  had public.round_claim;
-  fresh_round uuid[] := '{}';
-  fresh_hash bytea[] := '{}';
-  part record;
-begin
-  for one in
-    select g.* from rows from (pg_catalog.jsonb_to_recordset(given)
-      as (round uuid, hash bytea, blinded bytea, signature bytea))
-      with ordinality as g (round, hash, blinded, signature, n)
-    order by g.round, g.hash
-  loop
-    place := one.n - 1;
-    signed := null;
-    if r.id is distinct from one.round then
-      -- One at a time for each round, as its rows are written together.
-      perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(one.round::text, 7206004));
-      select * into r from public.round x where x.id = one.round for key share;
-    end if;
-    grp := app.group_of(r.partnership_id, r.id, one.hash);
-    if grp is null then
-      outcome := 'unknown';
-    elsif r.state <> 'open' or r.closes_at <= at then
-      outcome := 'closed';
-    else
-      select * into had from public.round_claim c
-      where c.partnership_id = r.partnership_id and c.round_id = r.id and c.token_hash = one.hash;
-      if found then
-        outcome := case when had.blinded_hash is not distinct from one.blinded then 'issued' else 'other' end;
-        if outcome = 'issued' then signed := had.signature; end if;
-      else
-        update public.round_seal s
-        set issued = s.issued + 1, unsealed = s.unsealed + case when one.blinded is null then 1 else 0 end
-        where s.partnership_id = r.partnership_id and s.round_id = r.id and s.stratum = grp and s.issued < s.links;
-        if not found then
-          outcome := 'none';
-        else
-          insert into public.round_claim values (r.partnership_id, r.id, one.hash, grp, one.blinded, one.signature);
-          outcome := 'issued';
-          signed := one.signature;
-          fresh_round := fresh_round || one.round;
-          fresh_hash := fresh_hash || one.hash;
-        end if;
-      end if;
-    end if;
-    return next;
-  end loop;
-  -- The rows of the group are written again together, in the order of their hash, so that neither where a row lies nor
-  -- the transaction that wrote it tells who came when. In a large group about one in 256 of them.
-  for part in
-    select distinct c.partnership_id, c.round_id, c.stratum,
-      case when s.links > 256 then pg_catalog.get_byte(c.token_hash, 0) end as first
-    from unnest(fresh_round, fresh_hash) as f (round, hash)
-    join public.round x on x.id = f.round
-    join public.round_claim c on c.partnership_id = x.partnership_id and c.round_id = x.id and c.token_hash = f.hash
-    join public.round_seal s on s.partnership_id = c.partnership_id and s.round_id = c.round_id and s.stratum = c.stratum
-  loop
-    with moved as (
-      delete from public.round_claim c
-      where c.partnership_id = part.partnership_id and c.round_id = part.round_id and c.stratum = part.stratum
-        and (part.first is null or c.token_hash >= pg_catalog.set_byte('\x00', 0, part.first))
-        and (part.first is null or part.first = 255 or c.token_hash < pg_catalog.set_byte('\x00', 0, part.first + 1))
-      returning c.*)
-    insert into public.round_claim select * from moved order by moved.token_hash;
-  end loop;
-end $$;
 
 -- Ballots taken, by group: links opened (or seats, in a confidential room), ballots handed out, and sheets entered.
 create or replace function app.fetched(round uuid) returns table (stratum text, fetched integer)
@@ -175,6 +97,5 @@ create or replace function app.fetched(round uuid) returns table (stratum text, 
   from public.round r, pg_catalog.jsonb_to_recordset(r.strata) as g (key text)
   where r.partnership_id = app.partnership() and r.id = round $$;
 
-revoke execute on function app.take_seat(uuid, bytea, text, bytea, timestamptz), app.group_of(uuid, uuid, bytea)
-  from public;
+revoke execute on function app.take_seat(uuid, bytea, text, bytea, timestamptz) from public;
 grant execute on function app.take_seat(uuid, bytea, text, bytea, timestamptz) to entente_app;

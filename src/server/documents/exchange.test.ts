@@ -69,7 +69,6 @@ test('two offers at once, or one against its being taken back: both sides in one
     [partnership.id],
   );
   expect(rows).toEqual(new Array(exchanged).fill({ moments: 1, items: 2 }));
-  console.log(`exchange: ${exchanged} made, ${back} taken back in time, looked at ${looks} times meanwhile`);
 }, 120_000);
 
 test('whatever both do in whatever order, no exchange ever shows one side alone', async () => {

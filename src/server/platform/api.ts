@@ -70,6 +70,8 @@ type Spec<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSc
   compress?: true;
   /** What takes long: made from what the handler loaded, when its transaction has given the connection back. */
   after?(loaded: Static<R>): Promise<Buffer>;
+  /** A POST that changes nothing: made again it is done again, and neither what came nor the answer is kept. */
+  reads?: true;
   /** Nothing about the request is logged, counted by address or kept for a repetition: what holds answers. */
   silent?: true;
 };
@@ -172,7 +174,7 @@ export class Api {
         partnershipId,
         (tx, scope) => {
           const work = () => handler({ ...(given as Given<P, Q, B>), tx, scope });
-          return spec.silent ? work() : once(tx, person, given, spec.status ?? 200, work);
+          return spec.silent || spec.reads ? work() : once(tx, person, given, spec.status ?? 200, work);
         },
         this.deps.guard,
       );

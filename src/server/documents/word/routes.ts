@@ -30,6 +30,7 @@ export function wordRoutes(api: Api): void {
       body: ForeignFile,
       reply: Type.Unsafe<Uint8Array>(ForeignText),
       bodyLimit: LARGEST,
+      reads: true,
       perMinute: 20,
       file: 'application/json',
       async after(bytes) {

@@ -89,6 +89,17 @@ describe('a Word file', () => {
     expect((await a.north.post(`${at}/word`, { file: '!!' })).status).toBe(400);
   });
 
+  test('is not kept, though whoever sends it names the sending', async () => {
+    const file = wordFile(p('Kept by nobody')).toString('base64');
+    const headers = { cookie: a.north.cookie ?? '', 'idempotency-key': 'word-file-once' };
+    const send = () => t.app.inject({ method: 'POST', url: `/api/v1${at}/word`, headers, payload: { file } });
+    const [first, again] = [await send(), await send()];
+    expect([first.statusCode, again.statusCode]).toEqual([200, 200]);
+    expect(again.payload).toBe(first.payload);
+    const { rows } = await t.sql(`select from idempotency_key where key = 'word-file-once'`);
+    expect(rows).toEqual([]);
+  });
+
   test('brings no pictures, links that run something, or entities along', async () => {
     const bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>';
     const file = wordFile(p('Kept'), {
