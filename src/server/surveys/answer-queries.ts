@@ -60,8 +60,17 @@ export async function insertResult(
     .execute();
 }
 
+/**
+ * Snapshots read lately, by round, the latest last. They are long and never change; which of them somebody may see, the
+ * database says each time. Not for the transaction that writes one: it may yet be undone.
+ */
+const readLately = new Map<string, Snapshot>();
+const KEPT = 64;
+
 /** Closed rounds of one wording with their snapshots, newest first, from a given moment back. */
 export async function listResults(tx: Tx, scope: Scope, row: RoundRow, most: number) {
+  // As it is now: while the database answers, others may push some out.
+  const known = new Map(readLately);
   const rows = await tx
     .selectFrom('round')
     .innerJoin('round_result', (join) =>
@@ -69,7 +78,12 @@ export async function listResults(tx: Tx, scope: Scope, row: RoundRow, most: num
         .onRef('round_result.partnership_id', '=', 'round.partnership_id')
         .onRef('round_result.round_id', '=', 'round.id'),
     )
-    .select(['round.id', 'round.number', 'round.closed_at', 'round_result.snapshot'])
+    .select(['round.id', 'round.number', 'round.closed_at'])
+    .select(
+      sql<Snapshot | null>`case when round.id = any(${[...known.keys()]}::uuid[]) then null else round_result.snapshot end`.as(
+        'unread',
+      ),
+    )
     .where('round.partnership_id', '=', scope.partnership)
     .where('round.state', '=', 'closed')
     .where('round.instrument_key', '=', row.instrument_key)
@@ -83,8 +97,15 @@ export async function listResults(tx: Tx, scope: Scope, row: RoundRow, most: num
     id: one.id,
     number: one.number,
     closedAt: one.closed_at ?? '',
-    snapshot: one.snapshot as Snapshot,
+    snapshot: remember(one.id, one.unread ?? (known.get(one.id) as Snapshot)),
   }));
+}
+
+function remember(round: string, snapshot: Snapshot): Snapshot {
+  readLately.delete(round);
+  readLately.set(round, snapshot);
+  if (readLately.size > KEPT) readLately.delete(readLately.keys().next().value as string);
+  return snapshot;
 }
 
 /** What a ballot brings: everything that is stored of an answer. */
