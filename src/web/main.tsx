@@ -17,7 +17,12 @@ import { queries } from './platform/query.ts';
 import { router } from './routes.tsx';
 import { colorSchemeManager, theme } from './theme/mantine.ts';
 
+// The files of the page are fetched while its words and the session are still on their way.
+for (const { options } of router.getMatchedRoutes(window.location.pathname)[0])
+  void (options.component as Preloadable | undefined)?.preload?.();
 await startI18n();
+
+type Preloadable = { preload?: () => Promise<void> };
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

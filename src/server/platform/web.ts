@@ -34,13 +34,17 @@ export async function webRoutes(app: FastifyInstance, firstRun: () => Promise<bo
     preCompressed: true,
   } as never);
   const html = async (file: string) => readFile(join(ROOT, file), 'utf8');
-  const page = send(await html('index.html'));
+  // A page cannot see its own session cookie; it is told whether there is one. The application then asks early for what
+  // it shows first, the assessment offers the right way in.
+  const marked = (page: string) => page.replace('<html', '<html data-session');
+  const application = await html('index.html');
+  const page = send(application);
+  const pageInside = send(marked(application));
   const respond = send(await html('respond/index.html'));
   const results = send(await html('results/index.html'));
-  // The page cannot see its own session cookie; it is told whether there is one, to offer the right way in.
   const assessment = await html('assessment/index.html');
   const forVisitors = send(assessment);
-  const forMembers = send(assessment.replace('<html', '<html data-session'));
+  const forMembers = send(marked(assessment));
 
   // No log line and no counting by address for the page of a respondent.
   app.get('/r/*', { ...outside, config: { ...outside.config, silent: true, rateLimit: false } }, respond);
@@ -59,8 +63,8 @@ export async function webRoutes(app: FastifyInstance, firstRun: () => Promise<bo
   // account; with the database away, the front page needs nothing from it.
   app.get('/', outside, async (request, reply) => {
     reply.header('vary', 'cookie');
-    const application = hasSession(request) || (await firstRun().catch(() => false));
-    return (application ? page : forVisitors)(request, reply);
+    if (hasSession(request)) return pageInside(request, reply);
+    return ((await firstRun().catch(() => false)) ? page : forVisitors)(request, reply);
   });
   for (const file of ['favicon.svg', 'robots.txt', 'manifest.webmanifest', PRINT])
     if (existsSync(join(ROOT, file)))
@@ -77,7 +81,7 @@ export async function webRoutes(app: FastifyInstance, firstRun: () => Promise<bo
       );
   app.get('/*', outside, async (request, reply) => {
     if (request.url.startsWith('/api/') || request.url.startsWith('/assets/')) throw notFound();
-    return page(request, reply);
+    return (hasSession(request) ? pageInside : page)(request, reply.header('vary', 'cookie'));
   });
 }
 

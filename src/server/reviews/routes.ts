@@ -70,7 +70,11 @@ export function reviewRoutes(api: Api): void {
   api.participant(
     'GET',
     `${ROUND}/review`,
-    { summary: 'The review session of a closed round, or what one would talk about', reply: ReviewOfRound },
+    {
+      summary: 'The review session of a closed round, or what one would talk about',
+      reply: ReviewOfRound,
+      compress: true,
+    },
     async ({ tx, scope, params, now }) => {
       const round = await requireRound(tx, scope, (params as Params).roundId);
       const row = await findReviewOfRound(tx, scope, round.id);
@@ -162,7 +166,11 @@ export function reviewRoutes(api: Api): void {
   api.participant(
     'GET',
     `${ROUND}/follow-up`,
-    { summary: 'What became of the items that the session before this round talked through', reply: FollowUp },
+    {
+      summary: 'What became of the items that the session before this round talked through',
+      reply: FollowUp,
+      compress: true,
+    },
     async ({ tx, scope, params, now }) =>
       followUp(tx, scope, await requireRound(tx, scope, (params as Params).roundId), now),
   );

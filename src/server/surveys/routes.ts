@@ -246,6 +246,7 @@ export function surveyRoutes(api: Api): void {
         itemKey: Type.String({ maxLength: 60 }),
       }),
       reply: ItemHistory,
+      compress: true,
     },
     ({ tx, scope, params }) => itemHistory(tx, scope, params.roundId, params.itemKey),
   );

@@ -113,7 +113,7 @@ export async function request<T>(path: string, options: Options = {}): Promise<T
 export async function send(url: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = (await asked(init.body)) ?? (await fetch(url, { credentials: 'same-origin', ...init }));
+    response = (await asked(url, init.body)) ?? (await fetch(url, { credentials: 'same-origin', ...init }));
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new OfflineError(cause);
@@ -125,15 +125,17 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
 
 declare global {
   interface Window {
-    early?: { body: string; reply: Promise<Response | undefined> };
+    early?: Map<string, Promise<Response | undefined>>;
   }
 }
-/** The reply to what the head of the page asked already (public/assets/read-1.js), for whoever asks the same first. */
-async function asked(body: RequestInit['body']): Promise<Response | undefined> {
-  const early = window.early;
-  if (!early || early.body !== body) return undefined;
-  delete window.early;
-  return early.reply;
+/** A reply that nobody has asked for by then is too old. */
+const EARLY_MS = 10_000;
+/** The reply to what the head of the page asked already (public/assets/early-1.js), for whoever asks the same first. */
+async function asked(url: string, body: RequestInit['body']): Promise<Response | undefined> {
+  const asking = url + (body ?? '');
+  const reply = window.early?.get(asking);
+  window.early?.delete(asking);
+  return performance.now() < EARLY_MS ? reply : undefined;
 }
 
 /** A file the server makes on request, and names. */

@@ -23,10 +23,13 @@ import { ResultsView } from './results/ResultsView.tsx';
 import { useRoundName } from './useRoundName.ts';
 import './surveys.css';
 
+/** Of all that is on this page, so that they come together and not one after the other. */
+const WORDS = ['surveys', 'instruments', 'results', 'reviews', 'delivery'] as const;
 const VIEW = { with: '' };
 
 /** One round: what is going on while it is open, its results once it is closed. */
 export default function RoundPage() {
+  useTranslation(WORDS);
   const { id, roundId } = useParams({ from: '/inside/partnerships/$id/listen/$roundId' });
   const round = useRound(id, roundId);
   const name = usePartnership(id).data?.name ?? '';
