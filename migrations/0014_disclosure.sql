@@ -69,6 +69,9 @@ create table exchange_offer (
   foreign key (partnership_id, by_participant_id, party_id) references participant (partnership_id, id, party_id)
 );
 
+-- Who has shown needs, how many and when last, for Home.
+alter table partnership_card add column needs jsonb not null default '[]';
+
 -- What people say about a need and a strength.
 create table fit (
   partnership_id uuid not null,

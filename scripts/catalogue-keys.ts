@@ -32,6 +32,7 @@ const HOME = [
   'action-open',
   'action-late',
   'ratify',
+  'needs-shown',
 ];
 const REVIEWS = ['running', 'paused', 'finished'];
 const NO_LINK = ['paper', 'room', 'not-asked', 'over'];

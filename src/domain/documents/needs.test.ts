@@ -129,6 +129,7 @@ test('unmet needs, unused strengths and what I could do', () => {
   expect(unused.map(({ id }) => id)).toEqual(['s2']);
   expect(couldDo('b', shared, fits).map(({ need, strengths }) => [need.id, strengths.map(({ id }) => id)])).toEqual([
     ['n1', ['s1']],
+    ['n2', []],
   ]);
-  expect(couldDo('a', shared, fits)).toEqual([]);
+  expect(couldDo('a', shared, fits)).toMatchObject([{ need: { id: 'n3' }, strengths: [] }]);
 });

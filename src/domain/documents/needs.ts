@@ -64,19 +64,23 @@ export function openEnds<T extends Item>(shared: readonly T[], matches: readonly
   return { unmet: left('need'), unused: left('strength') };
 }
 
-/** What I could do: needs of others that strengths of my party meet, each with those strengths. */
+/**
+ * What I could do: needs of others, each with the strengths of my party that meet it. Those that something meets come
+ * first; the rest ask whether there is anything.
+ */
 export function couldDo<T extends Item>(
   party: string,
   shared: readonly T[],
   matches: readonly Match[],
 ): { need: T; strengths: T[] }[] {
   const known = new Map(shared.filter((one) => one.text !== null).map((one) => [one.id, one]));
-  return shared.flatMap((need) => {
+  const could = shared.flatMap((need) => {
     if (need.kind !== 'need' || need.partyId === party || need.text === null) return [];
     const strengths = matches.flatMap((match) => {
       const strength = match.fits && match.needId === need.id ? known.get(match.strengthId) : undefined;
       return strength?.partyId === party ? [strength] : [];
     });
-    return strengths.length > 0 ? [{ need, strengths }] : [];
+    return [{ need, strengths }];
   });
+  return could.sort((a, b) => Number(b.strengths.length > 0) - Number(a.strengths.length > 0));
 }

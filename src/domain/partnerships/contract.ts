@@ -370,7 +370,10 @@ export type OutboxReminder = Static<typeof OutboxReminder>;
 
 /* ── Home: what needs me ── */
 export const HomeItem = Type.Object({
-  /** party-waiting: a party has not come in; no-round-yet: nobody has been asked; results-open: a round closed. */
+  /**
+   * party-waiting: a party has not come in; no-round-yet: nobody has been asked; results-open: a round closed;
+   * needs-shown: others have shown what they need.
+   */
   kind: words([
     'party-waiting',
     'no-round-yet',
@@ -382,6 +385,7 @@ export const HomeItem = Type.Object({
     'dialogue-answer',
     'dialogue-open',
     'ratify',
+    'needs-shown',
   ]),
   partnershipId: Id,
   partnership: Type.String(),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '../../domain/common/contract.ts';
 import { ITEM_KINDS, ITEMS_MOST, type ItemKind } from '../../domain/documents/needs.ts';
 import type { Fit, Needs, OwnItem } from '../../domain/documents/needs-contract.ts';
-import type { Participant, RecordEvent } from '../../domain/partnerships/contract.ts';
+import type { HomeList, Participant, RecordEvent } from '../../domain/partnerships/contract.ts';
 import type { LiveEvent } from '../platform/live.ts';
 import { type Client, signUp, type TestApp, type TestPerson, testApp } from '../testing/app.ts';
 import { type Alliance, addPeople, alliance } from '../testing/factories.ts';
@@ -302,6 +302,30 @@ describe('an exchange', () => {
     const { body } = await offer(rail, path, 'need', (await writeItem(rail, path, 'need', 'B')).id);
     expect(textsOf(body).toSorted()).toEqual(['A', 'B']);
   });
+});
+
+test('what others need comes to my Home when they show it, not what my own party needs, and goes when it is withdrawn', async () => {
+  const { north, rail, path } = await fresh();
+  const mine = async (who: Client) =>
+    (await who.get<HomeList>('/home')).body.items.filter(
+      (one) => one.kind === 'needs-shown' && path.endsWith(one.partnershipId),
+    );
+  const { id } = await writeItem(north, path, 'need', 'Night slots');
+  await shareItem(north, path, 'strength', 'A depot');
+  expect(await mine(rail)).toEqual([]);
+  await north.post(`${path}/needs/items/${id}/share`);
+  expect(await mine(rail)).toMatchObject([{ detail: 'Nordhavn Terminals', due: null }]);
+  expect(await mine(north)).toEqual([]);
+  expect(JSON.stringify(await mine(rail))).not.toContain('slots');
+  await north.post(`${path}/needs/items/${id}/withdraw`);
+  expect(await mine(rail)).toEqual([]);
+  for (const [who, text] of [
+    [north, 'Tracks'],
+    [rail, 'Power'],
+  ] as const)
+    await offer(who, path, 'need', (await writeItem(who, path, 'need', text)).id);
+  expect(await mine(north)).toHaveLength(1);
+  expect(await mine(rail)).toHaveLength(1);
 });
 
 describe('what fits', () => {

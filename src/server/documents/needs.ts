@@ -9,7 +9,7 @@ import type {
   NewItem,
   OwnItem,
 } from '../../domain/documents/needs-contract.ts';
-import { listParties } from '../partnerships/queries.ts';
+import { listParties, refreshCard } from '../partnerships/queries.ts';
 import type { Tx } from '../platform/database.ts';
 import { changedMeanwhile, conflict, forbidden, invalid, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
@@ -126,6 +126,7 @@ export async function shareItem(tx: Tx, scope: Scope, id: string, now: Temporal.
   await insertShared(tx, scope, shared, row, now);
   await updateOwn(tx, scope, id, { shared_id: shared });
   await record(tx, scope, { at: now, type: 'item.shared', ...toAll(row.kind, shared) });
+  await refreshCard(tx, scope);
   return presentOwn(await requireOwn(tx, scope, id));
 }
 
@@ -134,6 +135,7 @@ export async function withdrawItem(tx: Tx, scope: Scope, id: string, now: Tempor
   await emptyShared(tx, scope, shared, now);
   await updateOwn(tx, scope, id, { shared_id: null });
   await record(tx, scope, { at: now, type: 'item.withdrawn', ...toAll(row.kind, shared) });
+  await refreshCard(tx, scope);
   return presentOwn(await requireOwn(tx, scope, id));
 }
 
@@ -170,6 +172,7 @@ export async function exchangeItems(
     type: outcome === 'exchanged' ? 'exchange.made' : 'exchange.offered',
     subject: { type: 'exchange', id, label: kind },
   });
+  if (outcome === 'exchanged') await refreshCard(tx, scope);
 }
 
 export async function endOffer(tx: Tx, scope: Scope, kind: ItemKind, now: Temporal.Instant): Promise<void> {

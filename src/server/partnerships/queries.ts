@@ -172,7 +172,7 @@ export async function refreshCard(tx: Tx, scope: AnyScope): Promise<void> {
             'state', case when a.accepted_at is null then 'invited' else 'in' end))
           from party a where a.partnership_id = p.id) as parties,
         (select max(a.created_at) from party a where a.partnership_id = p.id and a.accepted_at is null) as waiting_since,
-        coalesce(d.proposals, '[]') as proposals, d.asked_at,
+        coalesce(d.proposals, '[]') as proposals, d.asked_at, coalesce(s.needs, '[]') as needs, s.shown_at,
         to_jsonb(o) as open_round, o."openedAt" as opened_at, to_jsonb(c) as last_closed_round, c."closedAt" as closed_at
       from partnership p
       left join lateral (select r.id, r.number, r.opened_at as "openedAt", r.closes_at as "closesAt", r.time_zone as "timeZone"
@@ -194,17 +194,20 @@ export async function refreshCard(tx: Tx, scope: AnyScope): Promise<void> {
             and not exists (select from document_ratification r where r.partnership_id = v.partnership_id
               and r.document_id = v.document_id and r.number = v.number and r.party_id = a.id)
           group by v.partnership_id, v.document_id, v.number) w) d on true
+      left join lateral (select max(n.at) as shown_at, jsonb_agg(to_jsonb(n)) as needs
+        from (select i.party_id as party, count(*) as count, max(i.shared_at) as at from shared_item i
+          where i.partnership_id = p.id and i.kind = 'need' and i.text is not null group by i.party_id) n) s on true
       where p.id = ${scope.partnership})
     insert into partnership_card
-      (partnership_id, name, kind, status, sample, parties, open_round, last_closed_round, proposals, concerns_all, concerns_leads)
-    select id, name, kind, status, sample, parties, open_round, last_closed_round, proposals,
+      (partnership_id, name, kind, status, sample, parties, open_round, last_closed_round, proposals, needs, concerns_all, concerns_leads)
+    select id, name, kind, status, sample, parties, open_round, last_closed_round, proposals, needs,
       -- A sample is to look around in: nothing of it asks for anybody.
-      case when not sample then greatest(opened_at, closed_at) end,
-      case when not sample then coalesce(greatest(opened_at, closed_at, waiting_since, asked_at), created_at) end
+      case when not sample then greatest(opened_at, closed_at, shown_at) end,
+      case when not sample then coalesce(greatest(opened_at, closed_at, waiting_since, asked_at, shown_at), created_at) end
     from card
     on conflict (partnership_id) do update set name = excluded.name, kind = excluded.kind, status = excluded.status,
       parties = excluded.parties, open_round = excluded.open_round, last_closed_round = excluded.last_closed_round,
-      proposals = excluded.proposals, concerns_all = excluded.concerns_all, concerns_leads = excluded.concerns_leads`.execute(
+      proposals = excluded.proposals, needs = excluded.needs, concerns_all = excluded.concerns_all, concerns_leads = excluded.concerns_leads`.execute(
     tx,
   );
 }

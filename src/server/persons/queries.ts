@@ -40,7 +40,7 @@ export async function hasPerson(db: Database): Promise<boolean> {
 }
 
 type Card = {
-  parties: { name: string; state: string }[];
+  parties: { id: string; name: string; state: string }[];
   open_round: { id: string; number: number; closesAt: string; openedAt: string } | null;
   last_closed_round: { id: string; number: number; closedAt: string; discuss: number | null } | null;
   /** Joint texts that wait for somebody's yes, and whose: of a party, whoever has the role. */
@@ -51,6 +51,8 @@ type Card = {
     expiresAt: string | null;
     waiting: { party: string; role: string }[];
   }[];
+  /** Which parties have shown what they need, and when last. */
+  needs: { party: string; count: number; at: string }[];
 };
 /** Results are news for this long. */
 const NEWS_DAYS = 60;
@@ -75,6 +77,7 @@ export async function listNeeds(
       'open_round',
       'last_closed_round',
       'proposals',
+      'needs',
     ])
     .where('membership.person_id', '=', scope.person)
     .where('membership.needs_since', 'is not', null)
@@ -173,6 +176,20 @@ function needsOf(
         at: iso(one.at),
         due: one.expiresAt && lastMoment(iso(one.expiresAt)),
       });
+  const shown = card.needs.filter((one) => one.party !== row.party_id && iso(one.at) > recent);
+  if (shown.length > 0)
+    items.push({
+      ...base,
+      kind: 'needs-shown',
+      detail: card.parties
+        .filter((party) => shown.some((one) => one.party === party.id))
+        .map((party) => party.name)
+        .join(', '),
+      at: shown
+        .map((one) => iso(one.at))
+        .sort()
+        .at(-1) as string,
+    });
   return items;
 }
 

@@ -23,6 +23,11 @@ const ICONS: Record<HomeItem['kind'], IconName> = {
   'action-open': 'clock',
   'action-late': 'clock',
   ratify: 'document',
+  'needs-shown': 'partnership',
+};
+const PLACES: { [kind in HomeItem['kind']]?: '/partnerships/$id/listen/new' | '/partnerships/$id/agree/needs' } = {
+  'no-round-yet': '/partnerships/$id/listen/new',
+  'needs-shown': '/partnerships/$id/agree/needs',
 };
 const VIEW = { partnership: '', kind: '' };
 
@@ -125,8 +130,9 @@ export default function HomePage() {
 function Item({ item }: { item: HomeItem }) {
   const { t } = useTranslation('partnerships');
   const format = useFormat();
-  // Parties that are waited for come as one text; everything else is a single number, or the words of an action.
-  const names = item.kind === 'party-waiting' ? (item.detail ?? '').split(', ') : [item.detail ?? ''];
+  // Parties come as one text; everything else is a single number, or the words of an action.
+  const parties = item.kind === 'party-waiting' || item.kind === 'needs-shown';
+  const names = parties ? (item.detail ?? '').split(', ') : [item.detail ?? ''];
   const discuss = item.kind === 'results-open' && item.detail !== null;
   const title = discuss
     ? t('home.item.results-open-discuss', { count: Number(item.detail) })
@@ -197,7 +203,7 @@ function ItemLink({ item, children }: { item: HomeItem; children: React.ReactNod
       </Link>
     );
   }
-  const to = item.kind === 'no-round-yet' ? ('/partnerships/$id/listen/new' as const) : ('/partnerships/$id' as const);
+  const to = PLACES[item.kind] ?? ('/partnerships/$id' as const);
   return (
     <Link className="btn" to={to} params={{ id }}>
       {children}

@@ -8,7 +8,7 @@ import { PartyName } from './PartyName.tsx';
 
 const SHOWN = 4;
 
-/** Needs of the others that strengths of my party meet. Nothing at all where there are none. */
+/** Needs of the others, and which strengths of my party meet them. Nothing at all where there are none. */
 export function OverviewNeeds({ partnership }: { partnership: Partnership }) {
   const { t } = useTranslation('partnerships');
   const { id } = partnership;
@@ -41,7 +41,9 @@ export function OverviewNeeds({ partnership }: { partnership: Partnership }) {
                 )}
               </p>
               <p className="sm dim">
-                {t('overview.could.meets', { strengths: strengths.map((one) => one.text).join('; ') })}
+                {strengths.length > 0
+                  ? t('overview.could.meets', { strengths: strengths.map((one) => one.text).join('; ') })
+                  : t('overview.could.open')}
               </p>
             </li>
           );

@@ -356,6 +356,7 @@ export interface PartnershipCard {
   kind: string;
   last_closed_round: unknown | null;
   name: string;
+  needs: Generated<unknown>;
   open_round: unknown | null;
   parties: unknown;
   partnership_id: string;
