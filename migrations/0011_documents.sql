@@ -81,7 +81,8 @@ create table document_ratification (
   party_name text not null,
   name text not null,
   role text not null check (role in ('sponsor', 'lead')),
-  proof text not null check (proof in ('password', 'passkey')),
+  -- story: of somebody made up, in a sample.
+  proof text not null check (proof in ('password', 'passkey', 'story')),
   hash bytea not null,
   at timestamptz not null,
   primary key (partnership_id, document_id, number, party_id),
@@ -200,12 +201,12 @@ create function app.signs(party uuid, document_kind text, role text) returns boo
 
 -- One party's yes, by its signatory alone, to exactly the text they read. With the last one it is in force for all, and
 -- what was in force before is superseded, here and at once.
-create function app.ratify(document uuid, version_number integer, text_hash bytea, how text, moment timestamptz) returns text
+create function app.say_yes(
+    me public.participant, document uuid, version_number integer, text_hash bytea, how text, moment timestamptz) returns text
   language plpgsql security definer set search_path = '' as $$
 declare
   d public.document;
   v public.document_version;
-  me public.participant;
 begin
   select x.* into d from public.document x
     where x.partnership_id = app.partnership() and x.id = document and x.shared_at is not null for update;
@@ -213,9 +214,7 @@ begin
   select x.* into v from public.document_version x
     where x.partnership_id = d.partnership_id and x.document_id = d.id and x.number = version_number;
   if not found then return 'nothing'; end if;
-  select p.* into me from public.participant p
-    where p.partnership_id = d.partnership_id and p.person_id = app.person() and p.party_id = app.party() and p.left_on is null;
-  if not found or not app.signs(me.party_id, d.kind, me.role) then return 'not-signatory'; end if;
+  if me.id is null or not app.signs(me.party_id, d.kind, me.role) then return 'not-signatory'; end if;
   if exists (select from public.document_ratification r where r.partnership_id = d.partnership_id
       and r.document_id = d.id and r.number = v.number and r.party_id = me.party_id) then return 'already'; end if;
   if v.state not in ('proposed', 'in-force') then return v.state; end if;
@@ -237,6 +236,27 @@ begin
     where x.partnership_id = d.partnership_id and x.document_id = d.id and x.number = v.number;
   delete from public.document_draft x where x.partnership_id = d.partnership_id and x.document_id = d.id;
   return 'in-force';
+end $$;
+
+create function app.ratify(document uuid, version_number integer, text_hash bytea, how text, moment timestamptz) returns text
+  language plpgsql security definer set search_path = '' as $$
+declare me public.participant;
+begin
+  if how not in ('password', 'passkey') then raise exception 'this proves nobody' using errcode = '42501'; end if;
+  select p.* into me from public.participant p where p.partnership_id = app.partnership()
+    and p.person_id = app.person() and p.party_id = app.party() and p.left_on is null;
+  return app.say_yes(me, document, version_number, text_hash, how, moment);
+end $$;
+
+-- People of a sample are made up and have no account: their yes is part of its story, and says so.
+create function app.ratify_in_story(signer uuid, document uuid, version_number integer, text_hash bytea, moment timestamptz)
+  returns text language plpgsql security definer set search_path = '' as $$
+declare me public.participant;
+begin
+  if not app.is_sample(app.partnership()) then raise exception 'this is no sample' using errcode = 'EN404'; end if;
+  select p.* into me from public.participant p where p.partnership_id = app.partnership()
+    and p.id = signer and p.party_id = app.party() and p.person_id is null;
+  return app.say_yes(me, document, version_number, text_hash, 'story', moment);
 end $$;
 
 -- The end of a proposal without coming into force. Withdrawn by a speaker of the party that proposed it, declined by a
@@ -274,7 +294,9 @@ create function app.proposals_due(moment timestamptz) returns table (partnership
   where v.state = 'proposed' and v.expires_at <= moment order by v.expires_at limit 100 $$;
 
 revoke execute on function app.keep_shared(), app.keep_version(), app.keep(), app.keep_draft(), app.lock_chain(),
-  app.signs(uuid, text, text), app.ratify(uuid, integer, bytea, text, timestamptz),
+  app.signs(uuid, text, text), app.say_yes(public.participant, uuid, integer, bytea, text, timestamptz),
+  app.ratify(uuid, integer, bytea, text, timestamptz), app.ratify_in_story(uuid, uuid, integer, bytea, timestamptz),
   app.settle_proposal(uuid, integer, text, text, timestamptz), app.proposals_due(timestamptz) from public;
 grant execute on function app.lock_chain(), app.ratify(uuid, integer, bytea, text, timestamptz),
+  app.ratify_in_story(uuid, uuid, integer, bytea, timestamptz),
   app.settle_proposal(uuid, integer, text, text, timestamptz), app.proposals_due(timestamptz) to entente_app;

@@ -23,7 +23,8 @@ export const SIGNATORY_ROLES = ['sponsor', 'lead'] as const;
 export type SignatoryRole = (typeof SIGNATORY_ROLES)[number];
 
 /** How somebody proved at the moment of ratifying that it is them. */
-export const PROOFS = ['password', 'passkey'] as const;
+/** story: somebody made up, in a sample. */
+export const PROOFS = ['password', 'passkey', 'story'] as const;
 export type Proof = (typeof PROOFS)[number];
 
 /** Responsible, accountable, consulted, informed. */

@@ -4,7 +4,7 @@ import { findingsIn } from '../../domain/documents/findings.ts';
 import { kindOf } from '../../domain/documents/kinds.ts';
 import { expiryOf, isLate } from '../../domain/documents/rules.ts';
 import { headingsOf } from '../../domain/documents/texts/index.ts';
-import type { SignatoryRole } from '../../domain/documents/words.ts';
+import type { Proof, SignatoryRole } from '../../domain/documents/words.ts';
 import { contentOf } from '../../domain/documents/ydoc.ts';
 import { needs, ONLY_SPEAKERS } from '../partnerships/access.ts';
 import { refreshCard } from '../partnerships/queries.ts';
@@ -116,7 +116,7 @@ export async function ratifyProposal(
   scope: Scope,
   deps: Deps,
   id: string,
-  given: { number: number; hash: string; proof: () => Promise<'password' | 'passkey' | undefined> },
+  given: { number: number; hash: string; proof: () => Promise<Proof | undefined> },
   now: Temporal.Instant,
 ): Promise<Document> {
   const row = await findDocument(tx, scope, id);
@@ -129,7 +129,12 @@ export async function ratifyProposal(
   if (!proof)
     throw forbidden('That did not prove that it is you. Type the password of your account, or use your passkey again.');
   const { number } = given;
-  const outcome = await ratifyVersion(tx, { document: id, number, hash: Buffer.from(given.hash, 'hex'), proof }, now);
+  const outcome = await ratifyVersion(
+    tx,
+    scope,
+    { document: id, number, hash: Buffer.from(given.hash, 'hex'), proof },
+    now,
+  );
   if (outcome === 'nothing') throw notFound();
   if (outcome === 'not-signatory') throw forbidden(ONLY_SIGNATORIES);
   if (outcome !== 'ratified' && outcome !== 'in-force' && outcome !== 'joined')

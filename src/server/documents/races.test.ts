@@ -52,9 +52,9 @@ test('fifty at once, a hundred times: ratified by both, or withdrawn, or decline
     const said: RatifyOutcome[] = [];
     const settled: string[] = [];
     const yes = (who: TestPerson) =>
-      as(who, (tx) => ratifyVersion(tx, { document: id, number: 1, hash: hash(), proof: 'password' }, now)).then(
-        (one) => said.push(one),
-      );
+      as(who, (tx, scope) =>
+        ratifyVersion(tx, scope, { document: id, number: 1, hash: hash(), proof: 'password' }, now),
+      ).then((one) => said.push(one));
     const no = (who: TestPerson, outcome: 'withdrawn' | 'declined') =>
       as(who, (tx) => settleProposal(tx, { document: id, number: 1, outcome, reason: 'No' }, now)).then((one) => {
         if (one) settled.push(outcome);

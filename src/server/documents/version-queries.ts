@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Ratification } from '../../domain/documents/contract.ts';
-import type { VersionState } from '../../domain/documents/words.ts';
+import type { Proof, VersionState } from '../../domain/documents/words.ts';
 import type { Tx } from '../platform/database.ts';
 import type { AnyScope, Scope } from '../platform/scope.ts';
 
@@ -166,13 +166,16 @@ export type RatifyOutcome =
 
 export async function ratifyVersion(
   tx: Tx,
-  given: { document: string; number: number; hash: Buffer; proof: string },
+  scope: Scope,
+  given: { document: string; number: number; hash: Buffer; proof: Proof },
   now: Temporal.Instant,
 ): Promise<RatifyOutcome> {
-  const { rows } = await sql<{ outcome: RatifyOutcome }>`
-    select app.ratify(${given.document}, ${given.number}, ${given.hash}, ${given.proof}, ${now.toString()}) as outcome`.execute(
-    tx,
-  );
+  const text = sql`${given.document}, ${given.number}, ${given.hash}`;
+  const yes =
+    given.proof === 'story'
+      ? sql`app.ratify_in_story(${scope.participant}, ${text}, ${now.toString()})`
+      : sql`app.ratify(${text}, ${given.proof}, ${now.toString()})`;
+  const { rows } = await sql<{ outcome: RatifyOutcome }>`select ${yes} as outcome`.execute(tx);
   return rows[0]?.outcome ?? 'nothing';
 }
 

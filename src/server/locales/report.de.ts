@@ -21,7 +21,7 @@ export const report: typeof english = {
     until: 'Durch eine spätere Fassung ersetzt am {{when}}.',
     by: 'Zugestimmt für {{party}}',
     as: { sponsor: '{{name}}, Sponsor', lead: '{{name}}, Leitung der Partnerschaft' },
-    proof: { password: 'mit Passwort', passkey: 'mit Passkey' },
+    proof: { password: 'mit Passwort', passkey: 'mit Passkey', story: 'im Beispiel, ausgedacht' },
     foot: 'Glied {{position}}, Kopf {{head}}',
     proofTitle: 'Was diesen Text beweist',
     hash: 'SHA-256 des Textes',

@@ -19,7 +19,7 @@ export const report = {
     until: 'Replaced by a later version on {{when}}.',
     by: 'Ratified by {{party}}',
     as: { sponsor: '{{name}}, sponsor', lead: '{{name}}, partnership lead' },
-    proof: { password: 'with password', passkey: 'with passkey' },
+    proof: { password: 'with password', passkey: 'with passkey', story: 'in the sample, made up' },
     foot: 'link {{position}}, head {{head}}',
     proofTitle: 'What proves this text',
     hash: 'SHA-256 of the text',

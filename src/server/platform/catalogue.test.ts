@@ -242,6 +242,9 @@ const DOORS: Record<string, string> = {
   'app.end_dialogue(uuid,text,timestamp with time zone)': 'ends a dialogue unopened and deletes its answers',
   'app.keep_draft()': 'trigger: nobody writes in a draft while it is proposed',
   'app.signs(uuid,text,text)': 'whether somebody with this role signs for a party; called by the doors below',
+  'app.say_yes(participant,uuid,integer,bytea,text,timestamp with time zone)': 'what both doors below have in common',
+  'app.ratify_in_story(uuid,uuid,integer,bytea,timestamp with time zone)':
+    'the same for somebody made up, in a sample alone; says so in the ratification',
   'app.ratify(uuid,integer,bytea,text,timestamp with time zone)':
     'one party’s yes, by its signatory; with the last one the text is in force',
   'app.settle_proposal(uuid,integer,text,text,timestamp with time zone)':

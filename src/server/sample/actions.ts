@@ -19,13 +19,14 @@ import { storeAnswers } from '../surveys/answer-queries.ts';
 import { makeBallot, nullifierOf, tokenHash, tokenOf } from '../surveys/ballots.ts';
 import { markFetched } from '../surveys/invitee-queries.ts';
 import { findKey, findRound, type RoundRow } from '../surveys/queries.ts';
+import { writtenSteps } from './documents.ts';
 import { tellNeeds } from './needs.ts';
 
 /* Two years in one transaction: every step is the product's own function, at the moment at which it would have run. */
 
 type Cast = Record<Side, Scope[]>;
 /** Something that happens in the story, at its moment. */
-type Step = { at: Temporal.Instant; happen: () => Promise<void> };
+export type Step = { at: Temporal.Instant; happen: () => Promise<void> };
 
 /** How many of the lowest and of the strongest items the sessions of the story talk through. */
 const TALKED = { low: 4, strong: 2 };
@@ -118,6 +119,8 @@ export async function makeSample(
       await enterWorker(tx, scope.partnership);
     },
   });
+  const leaders = { a: [scope, cast.a[1] as Scope], b: [theirs, cast.b[1] as Scope] } as const;
+  steps.push(...writtenSteps({ tx, quiet, leaders, zone, clock, now }));
   // Steps bring further ones about: an action that is agreed is done some weeks later.
   while (steps.length > 0) {
     steps.sort((one, two) => Temporal.Instant.compare(one.at, two.at));
@@ -237,8 +240,9 @@ async function endAction(
 }
 
 /** Moments before now, on working days, by the wall clock of a zone. */
+export type Calendar = ReturnType<typeof calendar>;
 function calendar(now: Temporal.Instant, zone: string) {
-  return (ago: RoundStory['ago'], time: string, daysLater = 0): Temporal.Instant => {
+  return (ago: Temporal.DurationLike, time: string, daysLater = 0): Temporal.Instant => {
     let day = now.toZonedDateTimeISO(zone).toPlainDate().subtract(ago).add({ days: daysLater });
     if (day.dayOfWeek > 5) day = day.subtract({ days: day.dayOfWeek - 5 });
     return day.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant();

@@ -1,8 +1,11 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Action } from '../../domain/delivery/contract.ts';
+import type { DocumentCard, DocumentVersion } from '../../domain/documents/contract.ts';
 import type { HomeList, Participant, Partnership, PartnershipCard } from '../../domain/partnerships/contract.ts';
 import type { Review } from '../../domain/reviews/contract.ts';
 import type { Results, Round } from '../../domain/surveys/contract.ts';
+import { verify } from '../documents/verify.ts';
 import { type TestApp, type TestPerson, testApp } from '../testing/app.ts';
 import { openRound, tokensOf } from '../testing/factories.ts';
 import { readPdf } from '../testing/pdf.ts';
@@ -103,6 +106,50 @@ describe('two years', () => {
     const states = (action: Action) => (action.late ? 'late' : action.state);
     expect(new Set(actions.map(states))).toEqual(new Set(['done', 'late', 'open', 'dropped']));
     expect(actions.some((action) => action.owner.me && action.state === 'open' && !action.late)).toBe(true);
+  });
+
+  test('of texts in force, one of them amended, one that waits for a yes, and one that is being written', async () => {
+    const { items } = must(await me.get<{ items: DocumentCard[] }>(`${path}/documents`));
+    const states = items.map((one) => [one.kind, one.inForce?.number ?? null, one.proposed?.number ?? null]);
+    expect(Object.fromEntries(states.map(([kind, ...rest]) => [kind, rest]))).toEqual({
+      'strategic-framework': [1, null],
+      'partnership-agreement': [1, null],
+      'relational-expectations': [2, null],
+      'joint-business-plan': [null, 1],
+      'differences-register': [null, null],
+    });
+    const amended = items.find((one) => one.kind === 'relational-expectations');
+    const text = async (number: number) =>
+      must(await me.get<DocumentVersion>(`${path}/documents/${amended?.id}/versions/${number}`));
+    const rows = ({ content }: DocumentVersion) => content['expectations'] as { id: string; expectation: string }[];
+    const [first, second] = [rows(await text(1)), rows(await text(2))];
+    expect(second.slice(0, 4).map(({ id }) => id)).toEqual(first.map(({ id }) => id));
+    expect(second).toHaveLength(5);
+    const ratified = (await text(2)).ratifications.map((one) => [one.name, one.role, one.proof]);
+    expect(ratified.sort()).toEqual([
+      ['Helena Ström', 'sponsor', 'story'],
+      ['Ingrid Vale', 'sponsor', 'story'],
+    ]);
+    const { rawPayload } = await t.app.inject({
+      url: `/api/v1${path}/documents/${amended?.id}/versions/2/proof.json`,
+      headers: { cookie: me.cookie ?? '' },
+    });
+    expect(verify(rawPayload).problems).toEqual([]);
+  });
+
+  test('in which made up people alone say yes, and nowhere but here', async () => {
+    const nowhere = '018f3f3e-0000-7000-8000-000000000000';
+    const yes = (partnership: string, signer: string) =>
+      t.services.db.transaction().execute(async (tx) => {
+        await sql`select set_config('app.partnership', ${partnership}, true)`.execute(tx);
+        return sql`select app.ratify_in_story(${signer}, ${signer}, 1, '', now())`.execute(tx);
+      });
+    await expect(yes(nowhere, nowhere)).rejects.toMatchObject({ code: 'EN404' });
+    await expect(
+      t.services.db
+        .transaction()
+        .execute((tx) => sql`select app.ratify(${nowhere}, 1, '', 'story', now())`.execute(tx)),
+    ).rejects.toMatchObject({ code: '42501' });
   });
 
   test('told in the order in which they happened', async () => {

@@ -48,6 +48,20 @@ export function exampleContent(
   newId: () => string,
 ): Content {
   const { sections } = kindText(kind.key, language);
+  const examples = Object.fromEntries(Object.entries(sections).map(([key, { example }]) => [key, example ?? []]));
+  return contentFrom(kind, examples, parties, newId);
+}
+
+/** What a section holds, as it is written in sources: lines of text, or rows. */
+export type Written = { [section: string]: readonly string[] | readonly ExampleRow[] };
+
+/** Content from lines and rows: "{a}" and "{b}" are the parties' names, "@a" and "@b" the parties themselves. */
+export function contentFrom(
+  kind: Kind,
+  written: Written,
+  parties: readonly { id: string; name: string }[],
+  newId: () => string,
+): Content {
   const [a, b] = [parties[0], parties[1] ?? parties[0]];
   const named = (text: string) => text.replaceAll('{a}', a?.name ?? 'A').replaceAll('{b}', b?.name ?? 'B');
   const partyOf = (text: string) => (text === '@a' ? (a?.id ?? '') : text === '@b' ? (b?.id ?? '') : named(text));
@@ -63,9 +77,9 @@ export function exampleContent(
     ),
   });
   const parts = kind.sections.map((section) => {
-    const example = sections[section.key]?.example ?? [];
-    if (section.type === 'rows') return [section.key, (example as readonly ExampleRow[]).map(row)];
-    return [section.key, { ...emptyText(), content: blocksOf((example as readonly string[]).map(named)) }];
+    const given = written[section.key] ?? [];
+    if (section.type === 'rows') return [section.key, (given as readonly ExampleRow[]).map(row)];
+    return [section.key, { ...emptyText(), content: blocksOf((given as readonly string[]).map(named)) }];
   });
   return tidyContent(kind, Object.fromEntries(parts));
 }
