@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentFile } from '../../domain/documents/contract.ts';
 import { FILE_TYPES, LARGEST_FILE } from '../../domain/documents/files.ts';
 import { Button } from '../components/Button.tsx';
 import { Field, FieldError } from '../components/Field.tsx';
-import { OfflineError } from '../platform/http.ts';
+import { ProblemError } from '../platform/http.ts';
 import { documentQuery, sendFile } from './api.ts';
 import { FileLink, type FilePlace, useSize } from './FileLink.tsx';
 
@@ -36,7 +36,15 @@ export function FileCell({ label, hint, note, value, place, readOnly, onChange }
   /** What I added just now: the list of files comes a moment later. */
   const [made, setMade] = useState<DocumentFile | null>(null);
   const [over, setOver] = useState(false);
+  const gone = useId();
   const out = useRef<HTMLButtonElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  /** Where the focus goes when what had it is gone; never away from where somebody is writing. */
+  const moveTo = (target: { current: HTMLElement | null }) =>
+    requestAnimationFrame(() => document.activeElement === document.body && target.current?.focus());
+  const stop = sending?.stop;
+  // Whoever leaves the page takes the file with them.
+  useEffect(() => () => stop?.abort(), [stop]);
   const file = place.files.find(({ id }) => id === value) ?? (made?.id === value ? made : undefined);
   const most = size(LARGEST_FILE);
 
@@ -47,10 +55,13 @@ export function FileCell({ label, hint, note, value, place, readOnly, onChange }
       const message = t('tooLarge', { name: chosen.name, size: size(chosen.size), most });
       return setFailed({ file: chosen, message, again: false });
     }
-    const stop = new AbortController();
-    setSending({ file: chosen, sent: 0, stop });
+    const stopping = new AbortController();
+    setSending({ file: chosen, sent: 0, stop: stopping });
     try {
-      const how = { signal: stop.signal, onSent: (sent: number) => setSending({ file: chosen, sent, stop }) };
+      const how = {
+        signal: stopping.signal,
+        onSent: (sent: number) => setSending({ file: chosen, sent, stop: stopping }),
+      };
       const added = await sendFile(place.partnership, place.document, chosen, how);
       setMade(added);
       onChange(added);
@@ -58,12 +69,13 @@ export function FileCell({ label, hint, note, value, place, readOnly, onChange }
         queryKey: documentQuery(place.partnership, place.document).queryKey,
         exact: true,
       });
-      requestAnimationFrame(() => out.current?.focus());
+      moveTo(out);
     } catch (error) {
-      if (stop.signal.aborted) return;
-      const lost = error instanceof OfflineError;
-      const message = lost ? t('offline', { name: chosen.name }) : (error as Error).message;
-      setFailed({ file: chosen, message, again: true });
+      if (stopping.signal.aborted) return moveTo(input);
+      const refused = error instanceof ProblemError;
+      const message = refused ? error.message : t('offline', { name: chosen.name });
+      // What was refused for what it is, is refused again.
+      setFailed({ file: chosen, message, again: !refused || error.status === 429 || error.status >= 500 });
     } finally {
       setSending(null);
     }
@@ -81,14 +93,17 @@ export function FileCell({ label, hint, note, value, place, readOnly, onChange }
       // biome-ignore lint/a11y/useSemanticElements: a label with what stands under it, not a set of fields
       <div className="field file-field" role="group" aria-label={label}>
         <span className="lab">{label}</span>
-        {file ? <FileLink file={file} place={place} /> : <FieldError id="">{t('gone')}</FieldError>}
+        {file ? <FileLink file={file} place={place} /> : <FieldError id={gone}>{t('gone')}</FieldError>}
         {!readOnly && (
           <button
             ref={out}
             type="button"
             className="btn plain small"
             aria-label={t('takeOutOf', { name: file?.name ?? label })}
-            onClick={() => onChange(undefined)}
+            onClick={() => {
+              onChange(undefined);
+              moveTo(input);
+            }}
           >
             {t('takeOut')}
           </button>
@@ -141,6 +156,7 @@ export function FileCell({ label, hint, note, value, place, readOnly, onChange }
         {(ids) => (
           <input
             {...ids}
+            ref={input}
             className="inp"
             type="file"
             accept={EXTENSIONS.join()}

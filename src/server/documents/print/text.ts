@@ -71,7 +71,7 @@ export function rowsTable(section: RowsSection, rows: readonly Row[], names: Nam
             {
               label: heading?.fields?.[field.key] ?? field.key,
               text: (row: Row) => valueText(section.key, field.key, field.type, row, names),
-              wide: field.type === 'line' || field.type === 'paragraph',
+              wide: ['line', 'paragraph', 'file'].includes(field.type),
             },
           ],
     );
