@@ -41,7 +41,9 @@ test('the other party reads, takes along and checks the paper that one party add
       wordParagraph('Coffee', 'berschrift1') +
       wordParagraph('Black.'),
   );
-  await north.field('Word file (.docx)').setInputFiles({ name: 'contract.docx', mimeType: 'application/zip', buffer: word });
+  await north
+    .field('Word file (.docx)')
+    .setInputFiles({ name: 'contract.docx', mimeType: 'application/zip', buffer: word });
   await saved(north, /^2 parts/);
   await north.looksRight();
   await north.field(/^All parties, from the beginning/).check();
