@@ -122,6 +122,8 @@ export const DYNAMIC: Record<string, readonly string[] | typeof EVERY> = {
   'account:`outbox.reminder.${…}`': ['first', 'last'],
   'calendar:`plan.field.${…}`': EVERY,
   'calendar:`paper.meaning.${…}`': ['link', 'before', 'count', 'private'],
+  'documents:`list.states.${…}`': ['me', 'in-force', 'proposed', 'draft', 'mine'],
+  'documents:`list.sorts.${…}`': ['kind', 'title', 'newest'],
   'documents:`state.${…}`': [...VERSION_STATES, 'mine', 'draft'],
   'documents:`ratified.as.${…}`': SIGNATORY_ROLES,
   'documents:`ratified.nobody.${…}`': SIGNATORY_ROLES,

@@ -8,6 +8,7 @@ import { canSealAt } from '../domain/surveys/seal.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { reflectionRoutes } from './dialogue/reflection-routes.ts';
 import { dialogueRoutes } from './dialogue/routes.ts';
+import { fileRoutes } from './documents/files/routes.ts';
 import { needsRoutes } from './documents/needs-routes.ts';
 import { proofRoutes } from './documents/proof-routes.ts';
 import { proposalRoutes } from './documents/proposal-routes.ts';
@@ -53,8 +54,15 @@ declare module 'fastify' {
     silent?: boolean;
     /** Goes on for as long as somebody listens. */
     stream?: boolean;
+    /** A file comes in, however long that takes. */
+    upload?: boolean;
   }
 }
+
+/** 25 MB over a poor line. */
+const LONGEST_UPLOAD = 15 * 60_000;
+/** Everything else is here at once. */
+const LONGEST_REQUEST = 30_000;
 
 /** The application without a port: tests call it through inject, main.ts lets it listen. */
 export async function buildApp(
@@ -69,7 +77,8 @@ export async function buildApp(
     genReqId: () => randomUUID().slice(0, 8),
     trustProxy: deps.config.trustedProxies.length > 0 ? deps.config.trustedProxies : false,
     bodyLimit: 65_536,
-    requestTimeout: 30_000,
+    requestTimeout: LONGEST_UPLOAD,
+    http: { headersTimeout: 30_000 },
     connectionTimeout: 30_000,
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200 },
@@ -106,6 +115,7 @@ export async function buildApp(
     retryAfter: 5,
     exposeStatusRoute: false,
   });
+  inTime(app);
   onlySameSite(app, trustedOrigins(deps.config));
   declaredOnly(app);
   await app.register(swagger, describeApi());
@@ -147,10 +157,21 @@ export async function buildApp(
     readForms(forms);
     stopRoutes(new Api(forms, deps));
   });
+  app.register(async (files) => fileRoutes(new Api(files, deps)));
   await healthRoutes(app, deps);
   await webRoutes(app, firstRun(deps));
   await app.ready();
   return app;
+}
+
+/** Cuts off whoever sends a request slowly to hold the line; only a file may take its time. */
+function inTime(app: FastifyInstance): void {
+  app.addHook('onRequest', ({ raw, routeOptions }, _reply, done) => {
+    done();
+    if (routeOptions.config.upload || raw.method === 'GET' || raw.complete) return;
+    const late = setTimeout(() => raw.complete || raw.destroy(), LONGEST_REQUEST).unref();
+    raw.once('close', () => clearTimeout(late));
+  });
 }
 
 /** Whether nobody has an account yet. Once somebody has, that never changes back, and is not asked again. */

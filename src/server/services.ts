@@ -12,6 +12,7 @@ import { openAuth, trustedOrigins } from './platform/auth.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { type Logins, openDatabase, openPool, prepareDatabase, type Secrets } from './platform/database.ts';
+import { FileStore } from './platform/file-store.ts';
 import { openJobs, prepareQueue } from './platform/jobs.ts';
 import { LiveFeed } from './platform/live.ts';
 import { LiveStreams } from './platform/live-streams.ts';
@@ -61,7 +62,7 @@ export async function openServices(
   const sockets = new Sockets(auth, trustedOrigins(config));
   const live = { feed, streams: new LiveStreams(feed, onError), sockets };
   const signer = openSigner(secrets.signing);
-  const deps: Deps = { db, auth, jobs, clock, config, guard, live, signer };
+  const deps: Deps = { db, auth, jobs, clock, config, guard, live, signer, files: new FileStore(config.dataDir) };
   jobs.handle('send-mail', mailJob(db, config, transport, clock));
   jobs.handle('sweep', () => sweepReplies(db, clock.now()));
   surveyJobs(deps, openPost(config, transport));

@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
 import type { Content } from './content.ts';
+import type { NamedFile } from './files.ts';
 import type { DocumentKind } from './words.ts';
 
 /**
@@ -21,6 +22,8 @@ export type Canonical = {
   parties: CanonicalParty[];
   /** People named in the text, by id. */
   people: CanonicalPerson[];
+  /** Files named in the text, by id: their name, type, size and hash. Absent: none. */
+  files?: NamedFile[];
 };
 
 /** RFC 8785: one text for one value, whoever writes it down. */
@@ -31,7 +34,11 @@ export function canonicalText(document: Canonical): string {
   const { kind, kindVersion, title, language, headings, content } = document;
   const parties = byId(document.parties.map(({ id, name, organisation }) => ({ id, name, organisation })));
   const people = byId(document.people.map(({ id, name, party }) => ({ id, name, party })));
-  return canonicalJson({ kind, kindVersion, title, language, headings, content, parties, people });
+  const files = byId(
+    (document.files ?? []).map(({ id, name, type, size, sha256 }) => ({ id, name, type, size, sha256 })),
+  );
+  const text = { kind, kindVersion, title, language, headings, content, parties, people };
+  return canonicalJson(files.length > 0 ? { ...text, files } : text);
 }
 
 const byId = <T extends { id: string }>(list: T[]): T[] => list.toSorted((a, b) => (a.id < b.id ? -1 : 1));

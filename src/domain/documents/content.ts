@@ -154,6 +154,7 @@ function tidyValue(type: string, given: unknown, choices: readonly string[] | un
   if (text === '') return undefined;
   if (type === 'choice' && !choices?.includes(text)) return undefined;
   if (type === 'date' && !isDay(text)) return undefined;
+  if (type === 'file' && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) return undefined;
   return text;
 }
 

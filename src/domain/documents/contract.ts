@@ -28,6 +28,25 @@ export const NamedParty = Type.Object({ id: Id, name: Type.String(), organisatio
 export const NamedPerson = Type.Object({ id: Id, name: Type.String(), party: Id });
 const Someone = Type.Object({ participantId: Id, name: Type.String(), partyId: Id });
 
+/** A file as a text names it. */
+export const NamedFile = Type.Object({
+  id: Id,
+  name: Type.String(),
+  /** Media type, found in its bytes. */
+  type: Type.String(),
+  size: Type.Integer(),
+  sha256: Sha256,
+});
+export const DocumentFile = Type.Object({
+  ...NamedFile.properties,
+  by: Someone,
+  at: Instant,
+  /** What names it: a text that was proposed (it stays for good), the draft, or nothing. */
+  named: nullable(words(['version', 'draft'])),
+});
+export type DocumentFile = Static<typeof DocumentFile>;
+export const NewFile = Type.Object({ name: Type.String({ minLength: 1, maxLength: 255 }) }, closed);
+
 export const Ratification = Type.Object({
   partyId: Id,
   /** Names and role as they were at that moment. */
@@ -75,6 +94,7 @@ export const DocumentVersion = Type.Object({
   content: ContentShape,
   parties: Type.Array(NamedParty),
   people: Type.Array(NamedPerson),
+  files: Type.Array(NamedFile),
   /** Where it stands in the chain; null: never in force. */
   chain: nullable(Type.Object({ position: Type.Integer(), hash: Sha256 })),
 });
@@ -122,6 +142,8 @@ export const Draft = Type.Object({
   content: ContentShape,
   parties: Type.Array(NamedParty),
   people: Type.Array(NamedPerson),
+  /** Those that stand in the text. */
+  files: Type.Array(NamedFile),
   findings: Type.Array(Finding),
 });
 export type Draft = Static<typeof Draft>;
@@ -140,6 +162,8 @@ export const Document = Type.Object({
   /** Every text that was ever proposed, newest first. */
   versions: Type.Array(VersionHead),
   signatories: Type.Array(Signatory),
+  /** Every file that was added, the latest first. */
+  files: Type.Array(DocumentFile),
   can: Type.Object({
     share: Type.Boolean(),
     rename: Type.Boolean(),

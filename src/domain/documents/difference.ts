@@ -7,7 +7,7 @@ import { namesOf, plainSections } from './plain.ts';
 export type Piece = { kind: 'same' | 'added' | 'removed'; text: string };
 export type SectionDifference = { section: string; before: string; after: string; pieces: Piece[] };
 
-type Text = Pick<Canonical, 'kind' | 'content' | 'parties' | 'people' | 'headings'>;
+type Text = Pick<Canonical, 'kind' | 'content' | 'parties' | 'people' | 'files' | 'headings'>;
 
 /** Sections that differ, in the order of the text. `before` null: a text of which nothing was there before. */
 export function differences(before: Text | null, after: Text, language = 'en'): SectionDifference[] {

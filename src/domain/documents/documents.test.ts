@@ -20,7 +20,7 @@ const people = [
 let count = 0;
 const newId = () => `row-${++count}`;
 const example = (kind: Kind) => exampleContent(kind, 'en', parties, newId);
-const known = (kind: Kind) => ({ parties, people, headings: headingsOf(kind) });
+const known = (kind: Kind) => ({ parties, people, files: new Set<string>(), headings: headingsOf(kind) });
 
 describe.each(kinds)('$key', (kind) => {
   test('every section and field has words, and no words are left over', () => {

@@ -9,6 +9,8 @@ type Known = {
   /** Parties that are in, and people who are here now. */
   parties: readonly { id: string; name: string }[];
   people: readonly { id: string; name: string; here: boolean }[];
+  /** Ids of the files that this document has. */
+  files: ReadonlySet<string>;
   /** What sections and fields are called, for the sentences. */
   headings: { [section: string]: { title: string; fields?: { [field: string]: string } } };
 };
@@ -59,6 +61,8 @@ function rowFindings(section: RowsSection, rows: readonly Row[], known: Known): 
         if (field.required && field.type !== 'letters') say(true, `${name}: “${label}” is not filled in.`);
       } else if (field.type === 'party' && !known.parties.some(({ id }) => id === value))
         say(true, `${name}: “${label}” names a party that is not in this partnership.`);
+      else if (field.type === 'file' && !known.files.has(`${value}`))
+        say(true, `${name}: the file is not there any more; add it again, or take it out.`);
       else if (field.type === 'participant')
         personFinding(`${value}`, known, (stops, what) => say(stops, `${name}: ${what}`));
       if (field.type === 'letters')

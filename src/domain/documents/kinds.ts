@@ -10,9 +10,9 @@ export type Field = {
   key: string;
   /**
    * line, paragraph: text. party, participant: an id. date: YYYY-MM-DD. number. choice: one of `choices`.
-   * letters: for each party or participant (by id) one of R, A, C, I.
+   * letters: for each party or participant (by id) one of R, A, C, I. file: the id of a file of this document.
    */
-  type: 'line' | 'paragraph' | 'party' | 'participant' | 'date' | 'number' | 'choice' | 'letters';
+  type: 'line' | 'paragraph' | 'party' | 'participant' | 'date' | 'number' | 'choice' | 'letters' | 'file';
   /** A row without it cannot be proposed. */
   required?: true;
   choices?: readonly string[];
@@ -111,7 +111,8 @@ const KINDS: Record<DocumentKind, readonly Section[]> = {
     ]),
     rows('terms', [must('term', 'line'), may('meaning', 'paragraph')]),
     rows('dates', [must('what', 'line'), must('on', 'date')]),
-    rows('papers', [must('title', 'line'), may('kept-at', 'line'), may('sha256', 'line')]),
+    // What is kept elsewhere has a place, and may have a hash that somebody typed.
+    rows('papers', [must('title', 'line'), may('file', 'file'), may('kept-at', 'line'), may('sha256', 'line')]),
   ],
   'differences-register': [
     text('purpose'),
@@ -148,5 +149,12 @@ const KINDS: Record<DocumentKind, readonly Section[]> = {
   ],
 };
 
-export const kinds: readonly Kind[] = DOCUMENT_KINDS.map((key) => ({ key, version: 1, sections: KINDS[key] }));
+/** Of those whose sections have changed since the first. 2: papers hold files. */
+const VERSIONS: Partial<Record<DocumentKind, number>> = { 'contract-record': 2 };
+
+export const kinds: readonly Kind[] = DOCUMENT_KINDS.map((key) => ({
+  key,
+  version: VERSIONS[key] ?? 1,
+  sections: KINDS[key],
+}));
 export const kindOf = (key: DocumentKind): Kind => kinds.find((kind) => kind.key === key) as Kind;

@@ -1,5 +1,7 @@
 import type { Canonical, Heading } from './canonical.ts';
+import { inGroups } from './chain.ts';
 import { type Block, type Content, type Inline, isRows, type RichText, type Row } from './content.ts';
+import { fileText, type NamedFile } from './files.ts';
 import type { Kind } from './kinds.ts';
 import { LETTERS } from './words.ts';
 
@@ -26,16 +28,24 @@ export const inlineText = (content: readonly Inline[] = []): string =>
 export type Names = {
   nameOf: (id: string) => string;
   people: ReadonlySet<string>;
+  fileOf: (id: string) => NamedFile | undefined;
   headings: { [section: string]: Heading };
 };
 
-export function namesOf({ parties, people, headings }: Pick<Canonical, 'parties' | 'people' | 'headings'>): Names {
+export function namesOf(text: Pick<Canonical, 'parties' | 'people' | 'files' | 'headings'>): Names {
+  const { parties, people, files = [], headings } = text;
   const names = new Map([...parties, ...people].map(({ id, name }) => [id, name]));
-  return { nameOf: (id) => names.get(id) ?? '?', people: new Set(people.map(({ id }) => id)), headings };
+  return {
+    nameOf: (id) => names.get(id) ?? '?',
+    people: new Set(people.map(({ id }) => id)),
+    fileOf: (id) => files.find((one) => one.id === id),
+    headings,
+  };
 }
 
 /** One value of a row as a reader sees it. */
-export function valueText(section: string, field: string, type: string, row: Row, { nameOf, headings }: Names): string {
+export function valueText(section: string, field: string, type: string, row: Row, names: Names): string {
+  const { nameOf, fileOf, headings } = names;
   const value = row[field];
   if (value === undefined) return '';
   if (typeof value === 'object')
@@ -44,6 +54,10 @@ export function valueText(section: string, field: string, type: string, row: Row
       return who.length > 0 ? [`${letter}: ${who.map(nameOf).sort().join(', ')}`] : [];
     }).join('; ');
   if (type === 'party' || type === 'participant') return nameOf(`${value}`);
+  if (type === 'file') {
+    const file = fileOf(`${value}`);
+    return file ? `${fileText(file)}\nSHA-256 ${inGroups(file.sha256)}` : '?';
+  }
   if (type === 'choice') return headings[section]?.choices?.[`${value}`] ?? `${value}`;
   return `${value}`;
 }

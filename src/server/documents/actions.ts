@@ -5,12 +5,15 @@ import { exampleContent, kindText } from '../../domain/documents/texts/index.ts'
 import { draftFrom } from '../../domain/documents/ydoc.ts';
 import { byName } from '../../domain/partnerships/rules.ts';
 import { needs } from '../partnerships/access.ts';
+import type { Deps } from '../platform/api.ts';
 import type { Tx } from '../platform/database.ts';
 import { changedMeanwhile, conflict, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/id.ts';
 import { changes, record } from '../platform/record.ts';
 import type { Scope } from '../platform/scope.ts';
 import { mayPropose, mayShare, mayStart, mayWrite, OBSERVERS_READ, ONLY_ITS_SPEAKERS } from './access.ts';
+import { deleteFiles, type FileRow, filesOf } from './file-queries.ts';
+import { draftedFiles } from './files/present.ts';
 import { mayRemove, presentDocument } from './present.ts';
 import {
   type DocumentRow,
@@ -70,11 +73,40 @@ export async function takeDocument(tx: Tx, scope: Scope, id: string): Promise<Do
   return row;
 }
 
-/** From now on ours: all parties see it at the same instant, and it never goes back. */
-export async function shareDocument(tx: Tx, scope: Scope, id: string, now: Temporal.Instant): Promise<Document> {
+/** Removes files for good, apart from those that a proposed text names: of those the database lets nobody take one. */
+export async function forgetFiles(
+  tx: Tx,
+  scope: Scope,
+  deps: Deps,
+  row: DocumentRow,
+  which: (file: FileRow) => boolean,
+): Promise<void> {
+  const files = (await filesOf(tx, scope, row.id)).filter((file) => !file.kept && which(file));
+  if (files.length === 0) return;
+  const ids = files.map(({ id }) => id);
+  await deleteFiles(tx, scope, row.id, ids);
+  for (const { name, sha256 } of files)
+    await tellOf(tx, scope, row, 'file-removed', deps.clock.now(), { before: { file: name, sha256 } });
+  const hashes = files.map(({ sha256 }) => sha256).join(' ');
+  await deps.jobs.enqueue(tx, 'sweep-files', { partnership: scope.partnership, hashes });
+}
+
+/**
+ * From now on ours: all parties see it at the same instant, and it never goes back. Files that the text does not name are
+ * not shared by the way: they are removed.
+ */
+export async function shareDocument(
+  tx: Tx,
+  scope: Scope,
+  deps: Deps,
+  id: string,
+  now: Temporal.Instant,
+): Promise<Document> {
   const row = await takeDocument(tx, scope, id);
   needs(mayShare(scope, row), ONLY_ITS_SPEAKERS);
   if (row.shared_at === null) {
+    const drafted = await draftedFiles(tx, scope, row);
+    await forgetFiles(tx, scope, deps, row, ({ id: file }) => !drafted.has(file));
     await updateDocument(tx, scope, id, { shared_at: now.toString() });
     await tellOf(tx, scope, { ...row, shared_at: now.toString() }, 'shared', now, { after: { kind: row.kind } });
   }
@@ -103,6 +135,7 @@ export async function renameDocument(
 export async function removeDocument(
   tx: Tx,
   scope: Scope,
+  deps: Deps,
   id: string,
   version: number,
   now: Temporal.Instant,
@@ -117,6 +150,7 @@ export async function removeDocument(
   if (!(await updateDocument(tx, scope, id, { removed_at: now.toString() }, version)))
     throw changedMeanwhile(await presentDocument(tx, scope, id, now));
   await deleteDraft(tx, scope, id);
+  await forgetFiles(tx, scope, deps, row, () => true);
   await tellOf(tx, scope, row, 'removed', now, { before: { kind: row.kind } });
 }
 

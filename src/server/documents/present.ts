@@ -9,6 +9,7 @@ import type {
   Signatory,
   VersionHead,
 } from '../../domain/documents/contract.ts';
+import { filesIn, type NamedFile } from '../../domain/documents/files.ts';
 import { findingsIn } from '../../domain/documents/findings.ts';
 import { kindOf } from '../../domain/documents/kinds.ts';
 import { isLate, waitingFor } from '../../domain/documents/rules.ts';
@@ -21,6 +22,8 @@ import { type Cursor, pageOf } from '../platform/pages.ts';
 import type { Scope } from '../platform/scope.ts';
 import { mayPropose, mayShare, maySign, mayStart, mayWithdraw, mayWrite } from './access.ts';
 import { linkOf } from './chain-queries.ts';
+import { type FileRow, filesOf } from './file-queries.ts';
+import { presentFiles } from './files/present.ts';
 import {
   type DocumentRow,
   type DraftRow,
@@ -47,21 +50,26 @@ export const sha256 = (text: string): Buffer => createHash('sha256').update(text
 
 /** The text of a draft as it would be proposed now. */
 export function canonicalOf(
-  document: Pick<DocumentRow, 'kind' | 'kind_version' | 'title' | 'language'>,
+  document: Pick<DocumentRow, 'kind' | 'title' | 'language'>,
   content: Content,
   parties: readonly PartyRow[],
   people: readonly PersonRow[],
+  files: readonly NamedFile[],
 ): Canonical {
+  const kind = kindOf(document.kind);
+  const named = new Set(filesIn(kind, content));
   const byId = new Map(people.map((one) => [one.id, one]));
   return {
     kind: document.kind,
-    kindVersion: document.kind_version,
+    // Content is read by the sections that the kind has now.
+    kindVersion: kind.version,
     title: document.title,
     language: document.language,
-    headings: headingsOf(kindOf(document.kind), document.language),
+    headings: headingsOf(kind, document.language),
     content,
     parties: [...parties],
     people: peopleIn(content, (id) => byId.has(id)).map((id) => byId.get(id) as PersonRow),
+    files: files.filter(({ id }) => named.has(id)),
   };
 }
 
@@ -153,13 +161,14 @@ export async function presentList(tx: Tx, scope: Scope, cursor: Cursor, now: Tem
 export async function presentDocument(tx: Tx, scope: Scope, id: string, now: Temporal.Instant): Promise<Document> {
   const row = await findDocument(tx, scope, id);
   if (!row) throw notFound();
-  const [draft, rows, yes, parties, people, roleOf] = [
+  const [draft, rows, yes, parties, people, roleOf, files] = [
     await findDraft(tx, scope, id),
     await versionsOf(tx, scope, [id]),
     await ratificationsOf(tx, scope, [id]),
     await partiesIn(tx, scope),
     await peopleOf(tx, scope),
     await signatoryRoles(tx, scope, row.kind),
+    await filesOf(tx, scope, id),
   ];
   const versions = rows.map((one) => headOf(one, yes, parties));
   const card = cardOf(row, draft?.written_at ?? null, versions);
@@ -167,9 +176,11 @@ export async function presentDocument(tx: Tx, scope: Scope, id: string, now: Tem
   const open = pending && !isLate({ expiresAt: pending.expires_at }, now) ? pending : undefined;
   const asked = maySign(scope, roleOf(scope.party)) ? toSign(versions, scope, now) : undefined;
   const writes = mayWrite(scope, row) && !pending;
+  const text = draft ? presentDraft(row, draft, parties, people, files) : null;
   return {
     ...card,
-    draft: draft ? presentDraft(row, draft, parties, people) : null,
+    draft: text,
+    files: presentFiles(files, new Set(text?.files.map((file) => file.id))),
     versions,
     signatories: parties.map((party): Signatory => {
       const role = roleOf(party.id);
@@ -200,10 +211,17 @@ export async function presentDocument(tx: Tx, scope: Scope, id: string, now: Tem
 export const mayRemove = (scope: Scope, row: DocumentRow): boolean =>
   row.shared_at === null ? mayStart(scope) && row.party_id === scope.party : mayShare(scope, row);
 
-function presentDraft(row: DocumentRow, draft: DraftRow, parties: PartyRow[], people: PersonRow[]): Draft {
+function presentDraft(
+  row: DocumentRow,
+  draft: DraftRow,
+  parties: PartyRow[],
+  people: PersonRow[],
+  files: FileRow[],
+): Draft {
   const kind = kindOf(row.kind);
   const content = contentOf(kind, draft.state);
-  const text = canonicalOf(row, content, parties, people);
+  const text = canonicalOf(row, content, parties, people, files);
+  const known = { parties, people, files: new Set(files.map(({ id }) => id)), headings: text.headings };
   return {
     base: draft.base,
     startedAt: draft.started_at,
@@ -213,7 +231,8 @@ function presentDraft(row: DocumentRow, draft: DraftRow, parties: PartyRow[], pe
     content,
     parties: text.parties.map(({ id, name, organisation }) => ({ id, name, organisation })),
     people: text.people.map(({ id, name, party }) => ({ id, name, party })),
-    findings: findingsIn(kind, content, { parties, people, headings: text.headings }),
+    files: (text.files ?? []).map(({ id, name, type, size, sha256 }) => ({ id, name, type, size, sha256 })),
+    findings: findingsIn(kind, content, known),
   };
 }
 
@@ -237,6 +256,7 @@ export async function presentVersion(tx: Tx, scope: Scope, id: string, number: n
     content: text.content,
     parties: text.parties,
     people: text.people,
+    files: text.files ?? [],
     chain: chain ? { position: chain.position, hash: chain.hash.toString('hex') } : null,
   };
 }

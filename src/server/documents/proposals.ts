@@ -19,6 +19,7 @@ import { needsDraft, takeDocument, tellOf } from './actions.ts';
 import { addLink } from './chain.ts';
 import type { LinkRow } from './chain-queries.ts';
 import { documentLetters } from './emails.ts';
+import { filesOf } from './file-queries.ts';
 import { canonicalOf, presentDocument, sha256 } from './present.ts';
 import { type DocumentRow, findDocument, partiesIn, peopleOf, setSignatory, signatoryRoles } from './queries.ts';
 import {
@@ -60,10 +61,16 @@ export async function proposeDocument(
   if (!expiry.ok) throw invalid(expiry.reason, [{ path: 'expiresOn', message: expiry.reason }]);
   const kind = kindOf(row.kind);
   const content = contentOf(kind, draft.state);
-  const canonical = canonicalText(canonicalOf(row, content, parties, people));
+  const files = await filesOf(tx, scope, id);
+  const canonical = canonicalText(canonicalOf(row, content, parties, people, files));
   const hash = sha256(canonical);
   if (hash.toString('hex') !== wish.hash) throw changedMeanwhile(await presentDocument(tx, scope, id, now));
-  const known = { parties, people, headings: headingsOf(kind, row.language) };
+  const known = {
+    parties,
+    people,
+    files: new Set(files.map((file) => file.id)),
+    headings: headingsOf(kind, row.language),
+  };
   const stops = findingsIn(kind, content, known).filter((finding) => finding.stops);
   if (stops.length > 0)
     throw invalid(

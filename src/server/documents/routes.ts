@@ -66,8 +66,8 @@ export function documentRoutes(api: Api): void {
     'DELETE',
     `${AT}/:documentId`,
     { summary: 'Throw away a document that was never in force', reply: Type.Null(), status: 204, ifMatch: true },
-    async ({ tx, scope, params, version, now }) => {
-      await removeDocument(tx, scope, (params as One).documentId, version, now);
+    async ({ tx, scope, params, version, deps, now }) => {
+      await removeDocument(tx, scope, deps, (params as One).documentId, version, now);
       return null;
     },
   );
@@ -76,7 +76,7 @@ export function documentRoutes(api: Api): void {
     'POST',
     `${AT}/:documentId/share`,
     { summary: 'Share my party’s draft with all parties', reply: Document },
-    ({ tx, scope, params, now }) => shareDocument(tx, scope, (params as One).documentId, now),
+    ({ tx, scope, params, deps, now }) => shareDocument(tx, scope, deps, (params as One).documentId, now),
   );
 
   api.participant(

@@ -13,7 +13,7 @@ const dayIn = (moment: string, timeZone: string) =>
 
 export async function textOfVersion(tx: Tx, scope: Scope, deps: Deps, id: string, number: number): Promise<TextFile> {
   const version = await presentVersion(tx, scope, id, number);
-  const { kind, kindVersion, title, language, headings, content, parties, people, state, timeZone } = version;
+  const { kind, kindVersion, title, language, headings, content, parties, people, files, state, timeZone } = version;
   const day = (moment: string | null) => dayIn(moment ?? version.proposedAt, timeZone);
   const ends = `${version.settledAt ? ` on ${day(version.settledAt)}` : ''}`;
   const status = {
@@ -25,7 +25,7 @@ export async function textOfVersion(tx: Tx, scope: Scope, deps: Deps, id: string
     expired: `Version ${number}, not ratified in time. It binds nobody.`,
   }[state];
   return {
-    text: { kind, kindVersion, title, language, headings, content, parties, people },
+    text: { kind, kindVersion, title, language, headings, content, parties, people, files },
     status: `${status} A copy: the text that counts is kept at ${deps.config.publicUrl}.`,
     footer: `${title}, version ${number}, SHA-256 ${version.hash.slice(0, 16)}…`,
     number,
@@ -41,10 +41,10 @@ export async function textOfDraft(
 ): Promise<TextFile> {
   const { kind, kindVersion, title, language, draft } = await presentDocument(tx, scope, id, now);
   if (!draft) throw conflict('no-draft', 'There is no draft of this document; take what is in force.');
-  const { headings, content, parties, people } = draft;
+  const { headings, content, parties, people, files } = draft;
   const day = dayIn(draft.writtenAt, 'UTC');
   return {
-    text: { kind, kindVersion, title, language, headings, content, parties, people },
+    text: { kind, kindVersion, title, language, headings, content, parties, people, files },
     status: `A draft, last written in on ${day}. It binds nobody. A copy: what is written in it does not come back to ${deps.config.publicUrl}.`,
     footer: `${title}, draft of ${day}`,
     number: null,

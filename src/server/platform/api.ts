@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import Type from 'typebox';
@@ -9,6 +10,7 @@ import { compress } from './compress.ts';
 import type { Config } from './config.ts';
 import type { Database, Tx } from './database.ts';
 import { conflict, forbidden, invalid, needsVersion, notFound, unauthenticated } from './errors.ts';
+import type { FileStore } from './file-store.ts';
 import { guestToken } from './guest-cookie.ts';
 import type { Jobs } from './jobs.ts';
 import type { LiveFeed } from './live.ts';
@@ -42,6 +44,7 @@ export type Deps = {
   guard: Guard;
   live: Live;
   signer: Signer;
+  files: FileStore;
 };
 /** What others change, as it happens: the one ear of this process, the streams it feeds, and sockets. */
 export type Live = { feed: LiveFeed; streams: LiveStreams; sockets: Sockets };
@@ -69,7 +72,9 @@ type Spec<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSc
   /** Long and without secrets: sent compressed. A secret beside words of the caller could be guessed from lengths. */
   compress?: true;
   /** What takes long: made from what the handler loaded, when its transaction has given the connection back. */
-  after?(loaded: Static<R>): Promise<Buffer>;
+  after?(loaded: Static<R>): Promise<Buffer | Readable>;
+  /** What comes is a file, which `after` reads from the stream that is the body: for as long as it takes, and not kept. */
+  upload?: true;
   /** A POST that changes nothing: made again it is done again, and neither what came nor the answer is kept. */
   reads?: true;
   /** Nothing about the request is logged, counted by address or kept for a repetition: what holds answers. */
@@ -90,6 +95,7 @@ type Given<P extends TSchema, Q extends TSchema, B extends TSchema> = {
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 const Empty = Type.Object({});
+export const BYTES = 'application/octet-stream';
 
 /**
  * The shape of every endpoint: declare who may, what comes in and what goes out; then load, decide, act, present.
@@ -174,7 +180,7 @@ export class Api {
         partnershipId,
         (tx, scope) => {
           const work = () => handler({ ...(given as Given<P, Q, B>), tx, scope });
-          return spec.silent || spec.reads ? work() : once(tx, person, given, spec.status ?? 200, work);
+          return spec.silent || spec.reads || spec.upload ? work() : once(tx, person, given, spec.status ?? 200, work);
         },
         this.deps.guard,
       );
@@ -239,12 +245,13 @@ export class Api {
         access,
         silent: spec.silent ?? false,
         stream: spec.stream ?? false,
+        upload: spec.upload ?? false,
         rateLimit: spec.silent ? false : { max: spec.perMinute ?? 600 },
       },
       bodyLimit: spec.bodyLimit ?? 65_536,
       // A respondent's call is a statement or two, and the database ends those that take too long. At closing time
       // thousands come at once, and a timer for each costs as much as reading it.
-      ...(spec.silent || spec.stream ? {} : { handlerTimeout: 15_000 }),
+      ...(spec.silent || spec.stream || spec.upload ? {} : { handlerTimeout: 15_000 }),
       ...(spec.stream ? { exposeHeadRoute: false } : {}),
       ...(spec.compress ? { onSend: compress } : {}),
       // A malformed id is an id that does not exist: same answer, no hint.
@@ -257,6 +264,7 @@ export class Api {
         ...(ids.length ? { params } : {}),
         ...(spec.query ? { querystring: spec.query } : {}),
         ...(spec.body ? { body: spec.body } : {}),
+        ...(spec.upload ? { body: { content: { [BYTES]: { schema: {} } } } } : {}),
         ...(Object.keys(headers).length > 0 ? { headers: Type.Object(headers) } : {}),
         response: {
           [spec.file ? '200' : '2xx']: spec.file ? { content: { [spec.file]: { schema: Type.String() } } } : spec.reply,
@@ -275,7 +283,7 @@ export class Api {
           reply,
         });
         const result = spec.after ? await spec.after(loaded) : loaded;
-        reply.header('cache-control', 'no-store');
+        if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
         // Proxies must hand every line on as it comes.
         if (spec.stream) reply.header('x-accel-buffering', 'no');
         if (reply.statusCode === 200) reply.code(spec.status ?? 200);

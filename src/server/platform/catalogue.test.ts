@@ -241,6 +241,8 @@ const DOORS: Record<string, string> = {
     'opens a dialogue in which all have agreed and sent, and no other',
   'app.end_dialogue(uuid,text,timestamp with time zone)': 'ends a dialogue unopened and deletes its answers',
   'app.keep_draft()': 'trigger: nobody writes in a draft while it is proposed',
+  'app.file_is_named(uuid,uuid,uuid)': 'whether a proposed text names a file; called by the trigger below',
+  'app.keep_file()': 'trigger: nobody removes a file that a proposed text names',
   'app.signs(uuid,text,text)': 'whether somebody with this role signs for a party; called by the doors below',
   'app.say_yes(participant,uuid,integer,bytea,text,timestamp with time zone)': 'what both doors below have in common',
   'app.ratify_in_story(uuid,uuid,integer,bytea,timestamp with time zone)':

@@ -26,6 +26,16 @@ export const changedMeanwhile = (current: unknown) =>
   make(412, 'changed-meanwhile', 'Somebody changed this meanwhile', 'Compare both versions, then save again.', {
     current,
   });
+export const tooLarge = (detail: string) => make(413, 'too-large', 'This is too large', detail);
+export const noRoom = () =>
+  make(507, 'no-room', 'There is no room left', 'The server’s disk is full. Tell whoever runs it; nothing was kept.');
+export const fileDamaged = () =>
+  make(
+    500,
+    'file-damaged',
+    'This file is damaged',
+    'What lies on the server’s disk is not what was added, so it is not handed out. Whoever runs it can put it back from a backup.',
+  );
 export const needsVersion = () =>
   make(428, 'version-needed', 'The version is missing', 'Send the version you read in the If-Match header.');
 export const tooMany = (detail: string) => make(429, 'too-many', 'Too many tries', detail);

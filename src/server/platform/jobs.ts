@@ -16,7 +16,8 @@ export type JobName =
   | 'mix-answers'
   | 'end-dialogues'
   | 'expire-proposals'
-  | 'sweep';
+  | 'sweep'
+  | 'sweep-files';
 export type Jobs = {
   /** Queues a job in this transaction. */
   enqueue: (
@@ -44,6 +45,7 @@ const QUEUES: Record<JobName, { retryLimit: number; cron?: string }> = {
   'end-dialogues': { retryLimit: 5, cron: '* * * * *' },
   'expire-proposals': { retryLimit: 5, cron: '* * * * *' },
   sweep: { retryLimit: 1, cron: '17 3 * * *' },
+  'sweep-files': { retryLimit: 5, cron: '37 3 * * *' },
   // Every quarter of an hour: somewhere it is seven in the morning.
   'remind-owners': { retryLimit: 2, cron: '*/15 * * * *' },
 };

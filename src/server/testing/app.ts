@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
@@ -116,7 +119,8 @@ export async function testApp(
   const database = await testDatabase();
   const owner = await ownerOf(database.name);
   const clock = new TestClock(options.at);
-  const config = readConfig({ PUBLIC_URL: 'http://entente.test', ...options.env });
+  const dataDir = await mkdtemp(join(tmpdir(), 'entente-files-'));
+  const config = readConfig({ PUBLIC_URL: 'http://entente.test', DATA_DIR: dataDir, ...options.env });
   const logins = loginsOf(owner);
   const services = await openServices(config, owner, SECRETS, { clock, work: false, prepared: logins });
   if (options.guard) services.guard = options.guard;
@@ -142,6 +146,7 @@ export async function testApp(
       await services.stop();
       await root.end();
       await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
@@ -157,15 +162,17 @@ export class Client {
     this.cookie = cookie;
   }
   async send<T>(method: string, url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply<T>> {
+    // Bytes go as they are, everything else as JSON.
+    const bytes = body instanceof Uint8Array;
     const response = await this.app.inject({
       method: method as InjectOptions['method'] & string,
       url: url.startsWith('/api') ? url : `/api/v1${url}`,
       headers: {
         ...(this.cookie ? { cookie: this.cookie } : {}),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': bytes ? 'application/octet-stream' : 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { payload: bytes ? Buffer.from(body) : JSON.stringify(body) }),
     } as InjectOptions);
     const json = String(response.headers['content-type'] ?? '').includes('json');
     return {

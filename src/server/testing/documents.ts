@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { Document, NewDocument } from '../../domain/documents/contract.ts';
+import type { Document, DocumentFile, NewDocument } from '../../domain/documents/contract.ts';
 import { type Client, PASSWORD, type TestApp } from './app.ts';
 
 /** Builders of joint documents. Everything goes through the API. */
@@ -24,6 +24,18 @@ export async function startShared(who: Client, path: string, wish: Partial<NewDo
 /** Their leads sign for these parties. */
 export async function leadsSign(path: string, document: string, ...leads: Client[]): Promise<void> {
   for (const lead of leads) ok(await lead.send('PUT', `${path}/documents/${document}/signatory`, { role: 'lead' }));
+}
+
+/** A file of plain text beside a draft. */
+export async function addFile(
+  who: Client,
+  path: string,
+  document: string,
+  given: { name: string; bytes?: Uint8Array } = { name: 'Paper.txt' },
+): Promise<DocumentFile> {
+  const bytes = given.bytes ?? Buffer.from(`What was signed, ${given.name}\n`);
+  const url = `${path}/documents/${document}/files?name=${encodeURIComponent(given.name)}`;
+  return ok(await who.send<DocumentFile>('POST', url, bytes));
 }
 
 /** The draft as it stands is proposed: the document, with what waits. */
@@ -72,13 +84,14 @@ export async function makeDocuments(
   other: Client,
   path: string,
   { shared: word, draftNorth, draftRail }: Record<'shared' | 'draftNorth' | 'draftRail', string>,
-): Promise<string> {
+): Promise<{ documentId: string; fileId: string }> {
   const own = { kind: 'rules-of-engagement', examples: true };
   for (const [who, secret] of [
     [lead, draftNorth],
     [other, draftRail],
   ] as const) {
     const made = ok(await who.post<Document>(`${path}/documents`, { ...own, title: `Before ${secret}` }));
+    await addFile(who, path, made.id, { name: `Paper ${secret}.txt` });
     ok(
       await who.post(`${path}/documents/${made.id}/remarks`, {
         section: null,
@@ -93,10 +106,11 @@ export async function makeDocuments(
   const at = `${path}/documents/${one.id}`;
   const amending = ok(await lead.post<Document>(`${at}/draft`));
   ok(await lead.patch(at, amending.version, { title: `Amended ${word}` }));
+  const file = await addFile(lead, path, one.id, { name: `Paper ${word}.txt` });
   await propose(lead, path, one.id, { note: `Because of ${word}` });
   ok(await other.post(`${at}/versions/2/decline`, { reason: `Not without ${word}` }));
   await propose(lead, path, one.id, { note: `Because of ${word}` });
-  return one.id;
+  return { documentId: one.id, fileId: file.id };
 }
 
 /** A dissent of one lead, answered by the other: its id. */

@@ -47,6 +47,8 @@ export type Place = {
   instrumentId: string;
   /** Shared: version 1 in force, 2 declined, 3 waits for both. */
   documentId: string;
+  /** Beside it, added to the draft of version 2. */
+  fileId: string;
   /** A need of the party under attack that it has not shared. */
   itemId: string;
   /** Shared by the other party, and by this one; and what was said about the two. */
@@ -247,7 +249,7 @@ async function makePartnership(
       comments: { keep: `My ${words.reflection}` },
     }),
   );
-  const documentId = await makeDocuments(t, lead, otherLead, path, words);
+  const documents = await makeDocuments(t, lead, otherLead, path, words);
   const instrument = must(
     await lead.post<{ id: string; draft: object }>(`${path}/instruments`, { language: 'en', title: `Own ${shared}` }),
   );
@@ -279,9 +281,9 @@ async function makePartnership(
     dialogueId,
     reflectionId: reflection.id,
     instrumentId: instrument.id,
-    documentId,
+    ...documents,
     ...needs,
-    remarkId: await makeChallenge(lead, otherLead, path, documentId, words.shared),
+    remarkId: await makeChallenge(lead, otherLead, path, documents.documentId, words.shared),
   };
   return { place, path, lead, otherLead, invites: [north.token, rail.token], readOnly: secretIn(link) };
 }

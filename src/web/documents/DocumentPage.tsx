@@ -151,6 +151,7 @@ function Agreed({ partnership, document }: { partnership: Partnership; document:
             <DocumentText
               text={text}
               label={t('text.label', { title: titleOf(document) })}
+              place={{ partnership: partnership.id, document: document.id }}
               instead={(section, number) => {
                 const change = changes.find((one) => one.section === section);
                 return change && <Difference change={change} proposed number={number} />;

@@ -5,21 +5,24 @@ import { type Block, type Inline, isRows, type RichText, type Row } from '../../
 import { kindOf, type RowsSection } from '../../domain/documents/kinds.ts';
 import { type Names, namesOf, valueText } from '../../domain/documents/plain.ts';
 import { useFormat } from '../platform/useFormat.ts';
+import { FileLink, type FilePlace } from './FileLink.tsx';
 
-export type Readable = Pick<Canonical, 'kind' | 'language' | 'headings' | 'content' | 'parties' | 'people'>;
+export type Readable = Pick<Canonical, 'kind' | 'language' | 'headings' | 'content' | 'parties' | 'people' | 'files'>;
 
 /**
- * A joint text to be read. `instead`: what stands in place of a section's text (its change, its editor); `below`: what
+ * A joint text to be read. `place`: where its files are. `instead`: what stands in place of a section's text (its change, its editor); `below`: what
  * stands after it.
  */
 export function DocumentText({
   text,
   label,
+  place,
   instead,
   below,
 }: {
   text: Readable;
   label: string;
+  place: FilePlace;
   instead?: (section: string, number: number) => ReactNode;
   below?: (section: string) => ReactNode;
 }) {
@@ -36,7 +39,7 @@ export function DocumentText({
             </h2>
             {instead?.(section.key, index + 1) ??
               (section.type === 'rows' ? (
-                <Rows section={section} rows={isRows(part) ? part : []} names={names} />
+                <Rows section={section} rows={isRows(part) ? part : []} names={names} place={place} />
               ) : (
                 <Clauses number={index + 1} text={part && !isRows(part) ? part : undefined} />
               ))}
@@ -120,7 +123,8 @@ function Words({ content = [] }: { content?: readonly Inline[] }) {
 }
 
 /** Rows as a table. Letters take a column for everybody who has one. */
-function Rows({ section, rows, names }: { section: RowsSection; rows: readonly Row[]; names: Names }) {
+type RowsProps = { section: RowsSection; rows: readonly Row[]; names: Names; place: FilePlace };
+function Rows({ section, rows, names, place }: RowsProps) {
   const { t } = useTranslation('documents');
   const format = useFormat();
   if (rows.length === 0) return <Nothing />;
@@ -150,6 +154,8 @@ function Rows({ section, rows, names }: { section: RowsSection; rows: readonly R
             key: field.key,
             label: heading?.fields?.[field.key] ?? field.key,
             text: (row: Row) => {
+              const file = field.type === 'file' ? names.fileOf(`${row[field.key]}`) : undefined;
+              if (file) return <FileLink file={file} place={place} />;
               const value = valueText(section.key, field.key, field.type, row, names);
               return field.type === 'date' && value ? format.day(value) : value;
             },

@@ -4,13 +4,17 @@ import type { DocumentCard } from '../../domain/documents/contract.ts';
 import { kindText } from '../../domain/documents/texts/index.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/documents/words.ts';
 import type { Partnership } from '../../domain/partnerships/contract.ts';
-import { buttonClass } from '../components/Button.tsx';
+import { Button, buttonClass } from '../components/Button.tsx';
+import { SelectField, TextField } from '../components/Field.tsx';
 import { PageHead } from '../components/PageHead.tsx';
 import { Section } from '../components/Section.tsx';
 import { Loaded } from '../components/Skeleton.tsx';
+import { EmptyState } from '../components/State.tsx';
 import { usePartnership } from '../partnerships/api.ts';
+import { useAddressState } from '../platform/addressState.ts';
 import { useFormat } from '../platform/useFormat.ts';
 import { chainAddress, useDocuments } from './api.ts';
+import { inOrder, isFiltered, matching, SORTS, STATES, VIEW, type View } from './filter.ts';
 import { StateBadge } from './StateBadge.tsx';
 import { standingOf, titleOf } from './standing.ts';
 import './documents.css';
@@ -57,38 +61,48 @@ function ToNeeds({ id }: { id: string }) {
   );
 }
 
-const before = (a: DocumentCard, b: DocumentCard) =>
-  DOCUMENT_KINDS.indexOf(a.kind) - DOCUMENT_KINDS.indexOf(b.kind) || (a.createdAt < b.createdAt ? -1 : 1);
-
 function Lists({ partnership, all }: { partnership: Partnership; all: readonly DocumentCard[] }) {
-  const { t } = useTranslation('documents');
+  const { t, i18n } = useTranslation('documents');
   const { id } = partnership;
-  const sorted = all.toSorted(before);
+  const [view, setView] = useAddressState(VIEW);
+  const filtered = isFiltered(view);
+  const shown = inOrder(matching(all, view), view.sort, i18n.language);
   const missing = DOCUMENT_KINDS.filter((kind) => !all.some((one) => one.kind === kind));
   const there = DOCUMENT_KINDS.filter((kind) => !missing.includes(kind));
   const starts = partnership.myRole !== 'observer';
   return (
     <>
-      {sorted.length > 0 && (
+      {all.length > 0 && (
         <Section
           title={t('list.written')}
           more={
-            sorted.some((one) => one.inForce) && (
+            all.some((one) => one.inForce) && (
               <a href={chainAddress(id)} download>
                 {t('list.chain')}
               </a>
             )
           }
         >
+          {(all.length > 1 || filtered) && <Filters view={view} onView={setView} kinds={there} />}
+          {shown.length === 0 && (
+            <EmptyState
+              icon="search"
+              level={3}
+              title={t('list.noMatchTitle')}
+              actions={<Button onClick={() => setView(VIEW)}>{t('common:action.clearFilters')}</Button>}
+            >
+              <p>{t('list.noMatch')}</p>
+            </EmptyState>
+          )}
           <ul className="l rows docs">
-            {sorted.map((document) => (
+            {shown.map((document) => (
               <Item key={document.id} partnership={partnership} document={document} />
             ))}
           </ul>
         </Section>
       )}
-      {missing.length > 0 && (
-        <Section title={sorted.length > 0 ? t('list.next') : t('list.begin')}>
+      {missing.length > 0 && !filtered && (
+        <Section title={all.length > 0 ? t('list.next') : t('list.begin')}>
           <ul className="l rows docs">
             {missing.map((kind) => (
               <Start key={kind} id={id} kind={kind} starts={starts} />
@@ -96,7 +110,7 @@ function Lists({ partnership, all }: { partnership: Partnership; all: readonly D
           </ul>
         </Section>
       )}
-      {starts && there.length > 0 && (
+      {starts && there.length > 0 && !filtered && (
         <details className="again">
           <summary>{t('list.another')}</summary>
           <ul className="l rows docs">
@@ -107,6 +121,43 @@ function Lists({ partnership, all }: { partnership: Partnership; all: readonly D
         </details>
       )}
     </>
+  );
+}
+
+function Filters(props: { view: View; onView: (view: Partial<View>) => void; kinds: readonly DocumentKind[] }) {
+  const { t } = useTranslation('documents');
+  const { view, onView, kinds } = props;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: <search> is not known to all browsers we support
+    <div className="filters doc-filters noprint" role="search">
+      <div className="grow">
+        <TextField label={t('list.search')} type="search" value={view.q} onChange={(q) => onView({ q })} />
+      </div>
+      <SelectField
+        label={t('list.kind')}
+        value={view.kind}
+        onChange={(kind) => onView({ kind })}
+        options={[
+          { value: '', label: t('list.anyKind') },
+          ...kinds.map((kind) => ({ value: kind as string, label: kindText(kind).title })),
+        ]}
+      />
+      <SelectField
+        label={t('list.state')}
+        value={view.state}
+        onChange={(state) => onView({ state })}
+        options={[
+          { value: '', label: t('list.anyState') },
+          ...STATES.map((state) => ({ value: state as string, label: t(`list.states.${state}`) })),
+        ]}
+      />
+      <SelectField
+        label={t('list.sort')}
+        value={view.sort}
+        onChange={(sort) => onView({ sort })}
+        options={SORTS.map((sort) => ({ value: sort as string, label: t(`list.sorts.${sort}`) }))}
+      />
+    </div>
   );
 }
 

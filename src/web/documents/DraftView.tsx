@@ -12,6 +12,7 @@ import { dropDraft, shareDocument, useTakeIn } from './api.ts';
 import { Signs } from './Proposal.tsx';
 import { ProposeDialog } from './ProposeDialog.tsx';
 import { RemoveDialog, RenameDialog } from './SmallDialogs.tsx';
+import { SpareFiles } from './SpareFiles.tsx';
 import { StateBadge } from './StateBadge.tsx';
 import { partyIn } from './standing.ts';
 
@@ -33,7 +34,7 @@ export function DraftView({
   /** After the draft was given up or thrown away. */
   onGone: (document: Document | null) => void;
 }) {
-  const { t } = useTranslation('documents');
+  const { t } = useTranslation(['documents', 'files']);
   const format = useFormat();
   const takeIn = useTakeIn(partnership.id);
   const [open, setOpen] = useState<Open>(null);
@@ -123,6 +124,7 @@ export function DraftView({
       <Suspense fallback={<Skeleton lines={8} />}>
         <DraftEditor partnership={partnership.id} document={document} />
       </Suspense>
+      <SpareFiles partnership={partnership.id} document={document} />
       {open === 'propose' && (
         <ProposeDialog partnership={partnership} document={document} draft={draft} onClose={() => setOpen(null)} />
       )}
@@ -148,6 +150,7 @@ export function DraftView({
           }
         >
           <p>{t('share.text', { parties: others })}</p>
+          {document.files.some(({ named }) => named === null) && <p>{t('files:spare.mine')}</p>}
         </Confirm>
       )}
       {open === 'drop' && (

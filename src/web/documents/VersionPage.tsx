@@ -111,6 +111,7 @@ function Page({
         <DocumentText
           text={version}
           label={title}
+          place={{ partnership: id, document: documentId }}
           instead={(section, number) => {
             const change = compare ? changes.find((one) => one.section === section) : undefined;
             return change && <Difference change={change} proposed={false} number={number} />;

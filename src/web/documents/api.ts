@@ -3,6 +3,7 @@ import type { Static } from 'typebox';
 import type {
   Document,
   DocumentCard,
+  DocumentFile,
   DocumentPage,
   DocumentVersion,
   ForeignText,
@@ -11,6 +12,7 @@ import type {
 } from '../../domain/documents/contract.ts';
 import type { SignatoryRole } from '../../domain/documents/words.ts';
 import { address, get, patch, post, put, remove } from '../platform/http.ts';
+import { upload } from '../platform/upload.ts';
 
 const base = (partnership: string) => `/partnerships/${partnership}/documents`;
 const one = (partnership: string, id: string) => `${base(partnership)}/${id}`;
@@ -77,6 +79,13 @@ export const remindSignatories = (partnership: string, id: string, number: numbe
 export const chooseSignatory = (partnership: string, id: string, role: SignatoryRole) =>
   put<Document>(`${one(partnership, id)}/signatory`, { role });
 
+export const sendFile = (partnership: string, id: string, file: File, how: Parameters<typeof upload>[2]) =>
+  upload<DocumentFile>(address(`${one(partnership, id)}/files`, { name: file.name.slice(-255) }), file, how);
+export const removeFile = (partnership: string, id: string, file: string) =>
+  remove(`${one(partnership, id)}/files/${file}`);
+
+export const fileAddress = (partnership: string, id: string, file: string) =>
+  address(`${one(partnership, id)}/files/${file}`);
 export const proofAddress = (partnership: string, id: string, number: number, form: 'json' | 'pdf') =>
   address(`${version(partnership, id, number)}/proof.${form}`);
 /** `number`: of a version; null: of the draft. */

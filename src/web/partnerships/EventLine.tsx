@@ -28,6 +28,7 @@ export function EventLine({ event, parties }: { event: RecordEvent; parties: rea
     fields: fields.length > 0 ? format.list(fields) : t('event.field.contact'),
     count,
     version: event.after?.version,
+    file: event.after?.file ?? event.before?.file,
   });
   return (
     <li>

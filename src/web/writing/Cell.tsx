@@ -6,6 +6,7 @@ import { LETTERS } from '../../domain/documents/words.ts';
 import type { Participant, Party } from '../../domain/partnerships/contract.ts';
 import { rewrite } from '../../domain/writing/rows.ts';
 import { Field, SelectField, TextField } from '../components/Field.tsx';
+import { type DraftFiles, FileCell } from '../documents/FileCell.tsx';
 
 type Props = {
   row: Y.Map<unknown>;
@@ -15,12 +16,14 @@ type Props = {
   choices: Record<string, string> | undefined;
   parties: readonly Party[];
   people: readonly Participant[];
+  files: DraftFiles;
+  readOnly: boolean;
   change: (work: () => void) => void;
 };
 
 /** One field of a row: several may type in its text at once; everything else is whoever chose last. */
 export function Cell(props: Props) {
-  const { row, field, label, hint, choices, parties, people, change } = props;
+  const { row, field, label, hint, choices, parties, people, files, readOnly, change } = props;
   const { t } = useTranslation('writing');
   const { key, type } = field;
   const common = { label, hint, note: field.required ? undefined : t('optional') };
@@ -44,6 +47,24 @@ export function Cell(props: Props) {
           type="number"
           value={typeof value === 'number' ? String(value) : ''}
           onChange={(next) => change(() => (next === '' ? row.delete(key) : row.set(key, Number(next))))}
+        />
+      );
+    case 'file':
+      return (
+        <FileCell
+          {...common}
+          value={typeof value === 'string' ? value : undefined}
+          place={files}
+          readOnly={readOnly}
+          onChange={(file) =>
+            change(() => {
+              if (!file) return row.delete(key);
+              row.set(key, file.id);
+              // A line without a title takes that of its file.
+              const title = row.get('title');
+              if (title instanceof Y.Text && title.length === 0) title.insert(0, file.name.replace(/\.[^.]*$/, ''));
+            })
+          }
         />
       );
     case 'letters':

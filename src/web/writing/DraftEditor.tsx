@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Document } from '../../domain/documents/contract.ts';
 import { kindOf } from '../../domain/documents/kinds.ts';
 import { kindText } from '../../domain/documents/texts/index.ts';
-import type { DocumentKind } from '../../domain/documents/words.ts';
 import { CheckField } from '../components/Field.tsx';
 import { documentQuery } from '../documents/api.ts';
 import { useParticipants, usePartnership } from '../partnerships/api.ts';
@@ -20,7 +20,7 @@ import { TextPart } from './TextPart.tsx';
 import { useAuthors, useDraft, useFreshFindings } from './useDraft.ts';
 import './writing.css';
 
-type Props = { partnership: string; document: { id: string; kind: DocumentKind; language: string } };
+type Props = { partnership: string; document: Pick<Document, 'id' | 'kind' | 'language' | 'files'> };
 
 /** A draft, written in by several at once: section by section, with who is here, who wrote what, and what is said of it. */
 export default function DraftEditor({ partnership, document }: Props) {
@@ -75,9 +75,10 @@ function Open({ partnership, document, draft, me }: Props & { draft: string; me:
   const text = kindText(document.kind, document.language);
   const readOnly = state.mode === 'read' || ended !== null;
   const place = { partnership, document: document.id };
+  const files = { ...place, files: document.files };
   const joined = parties.filter((party) => party.state === 'in');
   return (
-    <div className="draft">
+    <div className="draft-whole">
       <div className="draft-bar">
         <LineState state={state} onAgain={again} />
         <People people={state.people} parties={parties} />
@@ -102,7 +103,7 @@ function Open({ partnership, document, draft, me }: Props & { draft: string; me:
             {section.type === 'text' ? (
               <TextPart {...part} signs={signs} marking={marked ? authors : null} />
             ) : (
-              <RowsPart {...part} section={section} words={words} parties={joined} people={people} />
+              <RowsPart {...part} section={section} words={words} parties={joined} people={people} files={files} />
             )}
             <SectionShare section={section} doc={link.doc} authors={authors} parties={joined} />
             <RemarksOn {...place} section={section.key} title={title} parties={parties} />

@@ -8,6 +8,7 @@ import type { Participant, Party } from '../../domain/partnerships/contract.ts';
 import { addRow, moveRow, removeRow } from '../../domain/writing/rows.ts';
 import { Button, buttonClass } from '../components/Button.tsx';
 import { Icon } from '../components/Icon.tsx';
+import type { DraftFiles } from '../documents/FileCell.tsx';
 import { newKey } from '../platform/http.ts';
 import { Cell } from './Cell.tsx';
 import type { DraftLink } from './DraftLink.ts';
@@ -20,10 +21,11 @@ type Props = {
   words: SectionText | undefined;
   parties: readonly Party[];
   people: readonly Participant[];
+  files: DraftFiles;
 };
 
 /** A section of rows with typed fields. Ctrl/⌘ Z takes back what I did here, and nothing that others did. */
-export function RowsPart({ link, section, title, readOnly, words, parties, people }: Props) {
+export function RowsPart({ link, section, title, readOnly, words, parties, people, files }: Props) {
   const { t } = useTranslation('writing');
   const list = useRef<HTMLOListElement>(null);
   const rows = rowsOf(link.doc, section.key);
@@ -90,6 +92,8 @@ export function RowsPart({ link, section, title, readOnly, words, parties, peopl
                       choices={words?.choices}
                       parties={parties}
                       people={people}
+                      files={files}
+                      readOnly={readOnly}
                       change={change}
                     />
                   ))}

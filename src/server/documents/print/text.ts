@@ -51,6 +51,10 @@ function one(block: Block): Content {
   return block.type === 'orderedList' ? { ol: items } : { ul: items };
 }
 
+/** A hash, an address or the name of a file may be broken anywhere: a column is as wide as its longest word. */
+const breakable = (text: string): ContentText[] =>
+  text.split(/(\S{25,})/).map((part, at) => (at % 2 ? { text: part, wordBreak: 'break-all' } : { text: part }));
+
 /** Rows as a table; letters take a column for everybody who has one. */
 export function rowsTable(section: RowsSection, rows: readonly Row[], names: Names): Content[] {
   if (rows.length === 0) return [];
@@ -71,7 +75,7 @@ export function rowsTable(section: RowsSection, rows: readonly Row[], names: Nam
             {
               label: heading?.fields?.[field.key] ?? field.key,
               text: (row: Row) => valueText(section.key, field.key, field.type, row, names),
-              wide: field.type === 'line' || field.type === 'paragraph',
+              wide: ['line', 'paragraph', 'file'].includes(field.type),
             },
           ],
     );
@@ -84,7 +88,7 @@ export function rowsTable(section: RowsSection, rows: readonly Row[], names: Nam
         body: [
           columns.map((column): TableCell => ({ text: column.label, bold: true, fontSize: 8 })),
           ...rows.map((row) =>
-            columns.map((column): TableCell => ({ text: column.text(row), font: 'Serif', fontSize: 9.5 })),
+            columns.map((column): TableCell => ({ text: breakable(column.text(row)), font: 'Serif', fontSize: 9.5 })),
           ),
         ],
       },

@@ -134,6 +134,19 @@ export interface DocumentDraft {
   written_at: string;
 }
 
+export interface DocumentFile {
+  at: string;
+  document_id: string;
+  id: string;
+  name: string;
+  participant_id: string;
+  partnership_id: string;
+  party_id: string;
+  sha256: Buffer;
+  size: number;
+  type: string;
+}
+
 export interface DocumentRatification {
   at: string;
   document_id: string;
@@ -733,6 +746,7 @@ export interface DB {
   discussion: Discussion;
   document: Document;
   document_draft: DocumentDraft;
+  document_file: DocumentFile;
   document_ratification: DocumentRatification;
   document_version: DocumentVersion;
   draft_change: DraftChange;

@@ -25,6 +25,13 @@ export const documentOperations: Fixtures = {
   [`GET ${D}/{documentId}/versions/{number}/text.md`]: { who: 'participant', path: first },
   [`GET ${D}/{documentId}/draft/text.docx`]: { who: 'participant', bare: true, varies: true },
   [`GET ${D}/{documentId}/draft/text.md`]: { who: 'participant' },
+  [`POST ${D}/{documentId}/files`]: {
+    who: 'worker',
+    query: () => ({ name: 'Paper.txt' }),
+    body: () => Buffer.from('A paper'),
+  },
+  [`GET ${D}/{documentId}/files/{fileId}`]: { who: 'participant' },
+  [`DELETE ${D}/{documentId}/files/{fileId}`]: { who: 'worker' },
   [`GET ${P}/chain.json`]: { who: 'participant' },
   'GET /signing-key': { who: 'anyone' },
   [`POST ${D}/{documentId}/proposal`]: {

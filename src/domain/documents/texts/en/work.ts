@@ -73,11 +73,12 @@ export const contractRecord: KindText = {
     papers: {
       title: 'Papers',
       prompt:
-        'Where the signed contract and its annexes lie. The SHA-256 of a file says later whether it is still the same file.',
+        'The signed contract and its annexes: as files here, or where they are kept. Whoever ratifies this text ratifies every byte of the files in it.',
       fields: {
         title: { label: 'Paper' },
-        'kept-at': { label: 'Kept at', hint: 'A place or an address' },
-        sha256: { label: 'SHA-256 of the file' },
+        file: { label: 'File' },
+        'kept-at': { label: 'Kept at', hint: 'A place or an address, for what is kept elsewhere' },
+        sha256: { label: 'SHA-256 of a file kept elsewhere' },
       },
       example: [{ title: 'Framework contract', 'kept-at': 'Legal department of each party' }],
     },

@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import type { NamedFile } from '../../domain/documents/files.ts';
+import type { Tx } from '../platform/database.ts';
+import type { AnyScope, Scope } from '../platform/scope.ts';
+
+export type FileRow = NamedFile & {
+  by: { participantId: string; name: string; partyId: string };
+  at: string;
+  /** A text that was proposed names it. */
+  kept: boolean;
+};
+
+/** Files of a document whose sight was proven before, the latest first. */
+export async function filesOf(tx: Tx, scope: AnyScope, document: string): Promise<FileRow[]> {
+  const rows = await tx
+    .selectFrom('document_file as f')
+    .innerJoin('participant as p', (join) =>
+      join.onRef('p.partnership_id', '=', 'f.partnership_id').onRef('p.id', '=', 'f.participant_id'),
+    )
+    .select(['f.id', 'f.name', 'f.type', 'f.size', 'f.sha256', 'f.participant_id', 'f.party_id', 'f.at'])
+    .select((eb) => [
+      'p.name as by_name',
+      eb
+        .exists(
+          eb
+            .selectFrom('document_version as v')
+            .whereRef('v.partnership_id', '=', 'f.partnership_id')
+            .whereRef('v.document_id', '=', 'f.document_id')
+            .where(sql<boolean>`strpos(v.canonical, f.id::text) > 0`),
+        )
+        .as('kept'),
+    ])
+    .where('f.partnership_id', '=', scope.partnership)
+    .where('f.document_id', '=', document)
+    .orderBy('f.id', 'desc')
+    .execute();
+  return rows.map(({ participant_id, party_id, by_name, sha256, kept, ...row }) => ({
+    ...row,
+    sha256: sha256.toString('hex'),
+    by: { participantId: participant_id, name: by_name, partyId: party_id },
+    kept: Boolean(kept),
+  }));
+}
+
+/** Bytes of all files of the partnership that this person can see. */
+export async function bytesSeen(tx: Tx, scope: Scope): Promise<number> {
+  const row = await tx
+    .selectFrom('document_file')
+    .select((eb) => eb.fn.coalesce(eb.fn.sum<string>('size'), sql<string>`0`).as('bytes'))
+    .where('partnership_id', '=', scope.partnership)
+    .executeTakeFirst();
+  return Number(row?.bytes ?? 0);
+}
+
+export async function insertFile(
+  tx: Tx,
+  scope: Scope,
+  document: string,
+  { id, name, type, size, sha256 }: NamedFile,
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx
+    .insertInto('document_file')
+    .values({
+      partnership_id: scope.partnership,
+      document_id: document,
+      id,
+      sha256: Buffer.from(sha256, 'hex'),
+      name,
+      type,
+      size,
+      participant_id: scope.participant,
+      party_id: scope.party,
+      at: now.toString(),
+    })
+    .execute();
+}
+
+/** Refused by the database for what a proposed text names. */
+export async function deleteFiles(tx: Tx, scope: Scope, document: string, files: readonly string[]): Promise<void> {
+  if (files.length === 0) return;
+  await tx
+    .deleteFrom('document_file')
+    .where('partnership_id', '=', scope.partnership)
+    .where('document_id', '=', document)
+    .where('id', 'in', [...files])
+    .execute();
+}
+
+/** Held until commit by whoever adds a file or removes bytes that nobody names any more. */
+export async function lockFiles(tx: Tx): Promise<void> {
+  await sql`select app.lock_files()`.execute(tx);
+}
+
+/** Which of these hashes no file of the partnership has. */
+export async function unnamedHashes(tx: Tx, scope: AnyScope, hashes: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('document_file')
+    .select('sha256')
+    .distinct()
+    .where('partnership_id', '=', scope.partnership)
+    .where(
+      'sha256',
+      'in',
+      hashes.map((hash) => Buffer.from(hash, 'hex')),
+    )
+    .execute();
+  const named = new Set(rows.map(({ sha256 }) => sha256.toString('hex')));
+  return hashes.filter((hash) => !named.has(hash));
+}
