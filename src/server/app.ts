@@ -8,6 +8,8 @@ import { canSealAt } from '../domain/surveys/seal.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { reflectionRoutes } from './dialogue/reflection-routes.ts';
 import { dialogueRoutes } from './dialogue/routes.ts';
+import { briefingRoutes } from './documents/briefing/routes.ts';
+import { stopBriefingRoutes } from './documents/briefing/stop-routes.ts';
 import { needsRoutes } from './documents/needs-routes.ts';
 import { proofRoutes } from './documents/proof-routes.ts';
 import { proposalRoutes } from './documents/proposal-routes.ts';
@@ -132,6 +134,7 @@ export async function buildApp(
     proofRoutes(api);
     wordRoutes(api);
     needsRoutes(api);
+    briefingRoutes(api);
     outboxRoutes(api);
     reviewRoutes(api);
     guestRoutes(api);
@@ -146,6 +149,7 @@ export async function buildApp(
   app.register(async (forms) => {
     readForms(forms);
     stopRoutes(new Api(forms, deps));
+    stopBriefingRoutes(new Api(forms, deps));
   });
   await healthRoutes(app, deps);
   await webRoutes(app, firstRun(deps));

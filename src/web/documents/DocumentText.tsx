@@ -48,6 +48,21 @@ export function DocumentText({
   );
 }
 
+/** One section of a text by itself, under whatever heading it stands. */
+export function PartText({ text, section: key }: { text: Readable; section: string }) {
+  const section = kindOf(text.kind).sections.find((one) => one.key === key);
+  const part = text.content[key];
+  return (
+    <div lang={text.language}>
+      {section?.type === 'rows' ? (
+        <Rows section={section} rows={isRows(part) ? part : []} names={namesOf(text)} />
+      ) : (
+        <Clauses number={0} text={part && !isRows(part) ? part : undefined} />
+      )}
+    </div>
+  );
+}
+
 function Nothing() {
   const { t } = useTranslation('documents');
   return <p className="dim sm">{t('text.empty')}</p>;

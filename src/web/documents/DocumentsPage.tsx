@@ -11,6 +11,8 @@ import { Loaded } from '../components/Skeleton.tsx';
 import { usePartnership } from '../partnerships/api.ts';
 import { useFormat } from '../platform/useFormat.ts';
 import { chainAddress, useDocuments } from './api.ts';
+import { useShare } from './briefing/api.ts';
+import { Share } from './briefing/Share.tsx';
 import { StateBadge } from './StateBadge.tsx';
 import { standingOf, titleOf } from './standing.ts';
 import './documents.css';
@@ -29,7 +31,21 @@ export default function DocumentsPage() {
       <Loaded query={documents} lines={8}>
         {(all) => <Lists partnership={partnership} all={all} />}
       </Loaded>
+      <Briefed partnership={partnership} />
     </>
+  );
+}
+
+/** Whether what is in force is known to those who are here. */
+function Briefed({ partnership }: { partnership: Partnership }) {
+  const { t } = useTranslation(['briefing', 'documents']);
+  const share = useShare(partnership.id);
+  return (
+    <Section title={t('share.title')}>
+      <Loaded query={share} lines={3}>
+        {(found) => <Share partnership={partnership} share={found} />}
+      </Loaded>
+    </Section>
   );
 }
 

@@ -13,6 +13,7 @@ import { useLatestRounds, usePartnership, useRecord } from './api.ts';
 import { DetailsDialog } from './DetailsDialog.tsx';
 import { EventLine } from './EventLine.tsx';
 import { OverviewAttention } from './OverviewAttention.tsx';
+import { OverviewBriefing } from './OverviewBriefing.tsx';
 import { OverviewDeliver } from './OverviewDeliver.tsx';
 import { OverviewListen } from './OverviewListen.tsx';
 import { OverviewNeeds } from './OverviewNeeds.tsx';
@@ -83,6 +84,7 @@ export default function OverviewPage() {
           <OverviewParties partnership={partnership} />
         </Section>
         <OverviewNeeds partnership={partnership} />
+        <OverviewBriefing partnership={partnership} />
         <Activity partnership={partnership} />
       </div>
     </>
