@@ -235,7 +235,8 @@ create function app.expectations_read() returns table (document_id uuid, hash by
   where b.partnership_id = app.partnership() and b.kind = 'relational-expectations'
   group by b.document_id, b.hash $$;
 
--- Who of my own party is briefed, for those who speak for it: done or not, never how far, never when.
+-- Who of my own party is briefed, for those who speak for it: done or not, never how far, never when. Those who are not
+-- come first; of a very large party these are all that is looked for.
 create function app.briefing_names() returns table (participant_id uuid, name text, account boolean, briefed boolean)
   language sql stable security definer set search_path = '' as $$
   select p.id, p.name, r.person_id is not null, coalesce(r.open = 0, false) from public.participant me
@@ -243,7 +244,7 @@ create function app.briefing_names() returns table (participant_id uuid, name te
   left join public.briefing_reader r on r.partnership_id = p.partnership_id and r.participant_id = p.id
   where me.partnership_id = app.partnership() and me.person_id = app.person() and me.left_on is null
     and me.role in ('lead', 'sponsor')
-  order by pg_catalog.lower(p.name), p.id $$;
+  order by coalesce(r.open = 0, false), pg_catalog.lower(p.name), p.id limit 500 $$;
 
 -- Letters that may be due, over all partnerships: for that job only.
 create function app.briefings_due(moment timestamptz) returns table (partnership_id uuid, id uuid)

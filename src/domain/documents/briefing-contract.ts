@@ -82,7 +82,7 @@ export type Briefing = Static<typeof Briefing>;
 export const Acknowledged = Type.Object({ at: nullable(Instant), open: Type.Integer() });
 export type Acknowledged = Static<typeof Acknowledged>;
 
-/** How many people are briefed: numbers for all, and names of their own party for those who speak for it. */
+/** How many people are briefed. */
 export const BriefingShare = Type.Object({
   of: Type.Integer(),
   minutes: Type.Integer(),
@@ -103,15 +103,18 @@ export const BriefingShare = Type.Object({
     missing: Type.Integer(),
   }),
   expectations: Type.Array(Type.Object({ documentId: Id, hash: Sha256, people: Type.Integer() })),
-  names: nullable(
-    Type.Array(
-      Type.Object({ participantId: Id, name: Type.String(), account: Type.Boolean(), briefed: Type.Boolean() }),
-    ),
-  ),
   /** Parts I have not acknowledged. */
   mine: Type.Integer(),
 });
 export type BriefingShare = Static<typeof BriefingShare>;
+
+/** People of my own party, for those who speak for it: who is not briefed first. */
+export const BriefingNames = Type.Object({
+  items: Type.Array(
+    Type.Object({ participantId: Id, name: Type.String(), account: Type.Boolean(), briefed: Type.Boolean() }),
+  ),
+});
+export type BriefingNames = Static<typeof BriefingNames>;
 
 /* ── Check-in ── */
 

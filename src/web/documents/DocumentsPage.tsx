@@ -28,23 +28,31 @@ export default function DocumentsPage() {
     <>
       <PageHead title={t('list.title')} context={partnership.name} intro={<p>{t('list.intro')}</p>} />
       <ToNeeds id={id} />
+      <Briefed partnership={partnership} />
       <Loaded query={documents} lines={8}>
         {(all) => <Lists partnership={partnership} all={all} />}
       </Loaded>
-      <Briefed partnership={partnership} />
     </>
   );
 }
 
 /** Whether what is in force is known to those who are here. */
 function Briefed({ partnership }: { partnership: Partnership }) {
-  const { t } = useTranslation(['briefing', 'documents']);
-  const share = useShare(partnership.id);
+  const { t } = useTranslation('briefing');
+  const share = useShare(partnership.id).data;
+  if (!share) return null;
   return (
-    <Section title={t('share.title')}>
-      <Loaded query={share} lines={3}>
-        {(found) => <Share partnership={partnership} share={found} />}
-      </Loaded>
+    <Section
+      title={t('share.title')}
+      more={
+        share.of === 0 && (
+          <Link to="/partnerships/$id/agree/briefing" params={{ id: partnership.id }}>
+            {t('share.what')}
+          </Link>
+        )
+      }
+    >
+      <Share partnership={partnership} share={share} />
     </Section>
   );
 }

@@ -23,7 +23,6 @@ import { partiesIn } from '../queries.ts';
 import {
   earlierText,
   expectationsRead,
-  namesOfMyParty,
   openForMe,
   partsInForce,
   peopleHere,
@@ -177,7 +176,6 @@ export async function presentShare(tx: Tx, scope: Scope): Promise<BriefingShare>
       acknowledged: sum('expectations'),
     }),
     expectations,
-    names: of > 0 && speaksFor(scope.role) ? await namesOfMyParty(tx) : null,
     mine,
   };
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { BRIEFING_KINDS } from '../../../domain/documents/briefing.ts';
-import type { BriefingShare, CheckIn } from '../../../domain/documents/briefing-contract.ts';
+import type { BriefingNames, BriefingShare, CheckIn } from '../../../domain/documents/briefing-contract.ts';
 import type { DocumentKind } from '../../../domain/documents/words.ts';
 import type { HomeItem } from '../../../domain/partnerships/contract.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -121,8 +121,8 @@ export async function expectationsRead(tx: Tx): Promise<BriefingShare['expectati
   return rows;
 }
 
-export async function namesOfMyParty(tx: Tx): Promise<NonNullable<BriefingShare['names']>> {
-  const { rows } = await sql<NonNullable<BriefingShare['names']>[number]>`
+export async function namesOfMyParty(tx: Tx): Promise<BriefingNames['items']> {
+  const { rows } = await sql<BriefingNames['items'][number]>`
     select participant_id as "participantId", name, account, briefed from app.briefing_names()`.execute(tx);
   return rows;
 }

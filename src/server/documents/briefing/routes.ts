@@ -3,11 +3,13 @@ import { Id } from '../../../domain/common/contract.ts';
 import {
   Acknowledged,
   Briefing,
+  BriefingNames,
   BriefingShare,
   CheckIn,
   CheckInList,
 } from '../../../domain/documents/briefing-contract.ts';
 import { Sha256 } from '../../../domain/documents/contract.ts';
+import { speaksFor } from '../../../domain/partnerships/rules.ts';
 import { needs, ONLY_SPEAKERS } from '../../partnerships/access.ts';
 import type { Api } from '../../platform/api.ts';
 import { conflict, notFound } from '../../platform/errors.ts';
@@ -16,7 +18,7 @@ import { findDocument } from '../queries.ts';
 import { AT, type One } from '../routes.ts';
 import { listCheckIns, makeCheckIn } from './check-ins.ts';
 import { presentBriefing, presentShare } from './present.ts';
-import { acknowledge, openForMe, takeBack } from './queries.ts';
+import { acknowledge, namesOfMyParty, openForMe, takeBack } from './queries.ts';
 
 const BRIEFING = '/partnerships/:partnershipId/briefing';
 const PART = `${BRIEFING}/parts/:documentId/:hash`;
@@ -35,10 +37,20 @@ export function briefingRoutes(api: Api): void {
     'GET',
     `${BRIEFING}/share`,
     {
-      summary: 'How many people are briefed: numbers for all, names for those who speak for a party',
+      summary: 'How many people are briefed: in all and of each party, never who',
       reply: BriefingShare,
     },
     ({ tx, scope }) => presentShare(tx, scope),
+  );
+
+  api.participant(
+    'GET',
+    `${BRIEFING}/names`,
+    { summary: 'Who of my party is briefed, for those who speak for it', reply: BriefingNames },
+    async ({ tx, scope }) => {
+      needs(speaksFor(scope.role), ONLY_SPEAKERS);
+      return { items: await namesOfMyParty(tx) };
+    },
   );
 
   // Nobody does this for somebody else, so it asks for no role: observers read what holds for them, too.

@@ -8,8 +8,10 @@ const STOP = '/respond/briefings/{partnershipId}/{participantId}/{token}';
 
 export const briefingOperations: Fixtures = {
   [`GET ${P}/briefing`]: { who: 'participant' },
-  // Numbers; and names of their own party for those who speak for it, by the database’s own look at who asks.
+  // Numbers alone.
   [`GET ${P}/briefing/share`]: { who: 'participant', bare: true },
+  // By the database’s own look at who asks: nothing for whoever does not speak for a party there.
+  [`GET ${P}/briefing/names`]: { who: 'speaker', bare: true },
   [`PUT ${PART}`]: { who: 'participant', path: unknown },
   [`DELETE ${PART}`]: { who: 'participant', path: unknown },
   [`GET ${P}/documents/{documentId}/check-ins`]: { who: 'participant', bare: true },

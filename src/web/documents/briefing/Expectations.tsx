@@ -35,7 +35,9 @@ export function Expectations({
                 <ReadMark part={mine} name={`${row['expectation']}`} onRead={(mark) => acknowledge(mine, mark)} />
               )}
               {share && read && (
-                <span className="sm dim">{t('share.acknowledged', { read: read.people, count: share.people })}</span>
+                <span className="sm dim noprint">
+                  {t('share.acknowledged', { read: read.people, count: share.people })}
+                </span>
               )}
             </div>
           </li>

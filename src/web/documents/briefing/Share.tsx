@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BriefingShare } from '../../../domain/documents/briefing-contract.ts';
 import { LONGEST_MINUTES } from '../../../domain/documents/words.ts';
@@ -6,7 +7,9 @@ import type { Partnership } from '../../../domain/partnerships/contract.ts';
 import { buttonClass } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Note } from '../../components/Note.tsx';
+import { Loaded } from '../../components/Skeleton.tsx';
 import { PartyName } from '../../partnerships/PartyName.tsx';
+import { useNames } from './api.ts';
 import './briefing.css';
 
 /** How many people are briefed, with the mark; what that is evidence of, and the next step. */
@@ -28,7 +31,9 @@ export function Share({
     <div className="share">
       <p>
         <b className="fig">{t('share.briefed', { briefed: share.briefed, count: share.people })}</b>{' '}
-        <span className="sm dim">{t('share.mark', { mark: share.mark })}</span>
+        <span className="sm dim">
+          {t('share.mark', { mark: share.mark, count: Math.ceil((share.people * share.mark) / 100) })}
+        </span>
       </p>
       <Bar share={share} />
       <ul className="l shares sm">
@@ -63,9 +68,7 @@ export function Share({
           </Link>
         </p>
       )}
-      {!brief && share.names && (
-        <Names names={share.names} party={partnership.parties.find(({ mine }) => mine)?.name ?? ''} />
-      )}
+      {!brief && leads && <Names partnership={partnership} />}
       {!brief && leads && share.minutes > LONGEST_MINUTES && (
         <Note kind="warn">{t('long', { count: share.minutes })}</Note>
       )}
@@ -95,23 +98,29 @@ function Bar({ share }: { share: BriefingShare }) {
   );
 }
 
-/** Of my own party, for those who speak for it. */
-function Names({ names, party }: { names: NonNullable<BriefingShare['names']>; party: string }) {
+/** Of my own party, for those who speak for it; asked for when it is opened. */
+function Names({ partnership }: { partnership: Partnership }) {
   const { t } = useTranslation('briefing');
-  const state = (one: (typeof names)[number]) => (one.briefed ? 'briefed' : one.account ? 'not' : 'without');
+  const [open, setOpen] = useState(false);
+  const names = useNames(partnership.id, open);
+  const party = partnership.parties.find(({ mine }) => mine)?.name ?? '';
   return (
-    <details className="sm noprint">
+    <details className="sm noprint" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('names.title', { party })}</summary>
       <p className="dim">{t('names.why', { party })}</p>
-      <ul className="l rows">
-        {names
-          .toSorted((a, b) => Number(a.briefed) - Number(b.briefed))
-          .map((one) => (
-            <li key={one.participantId}>
-              {one.name} <span className="dim">{t(`names.${state(one)}`)}</span>
-            </li>
-          ))}
-      </ul>
+      {open && (
+        <Loaded query={names} lines={3}>
+          {({ items }) => (
+            <ul className="l rows">
+              {items.map(({ participantId, name, briefed, account }) => (
+                <li key={participantId}>
+                  {name} <span className="dim">{t(`names.${briefed ? 'briefed' : account ? 'not' : 'without'}`)}</span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Loaded>
+      )}
     </details>
   );
 }

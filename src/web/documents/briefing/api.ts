@@ -3,6 +3,7 @@ import type {
   Acknowledged,
   Briefing,
   BriefingEntry,
+  BriefingNames,
   BriefingShare,
   CheckIn,
   CheckInList,
@@ -22,6 +23,12 @@ export const shareQuery = (partnership: string) =>
     queryKey: ['partnership', partnership, 'briefing-share'],
     queryFn: ({ signal }) => get<BriefingShare>(`${base(partnership)}/share`, undefined, signal),
   });
+/** Below the share, so that it is read again when that moves. */
+const namesQuery = (partnership: string) =>
+  queryOptions({
+    queryKey: ['partnership', partnership, 'briefing-share', 'names'],
+    queryFn: ({ signal }) => get<BriefingNames>(`${base(partnership)}/names`, undefined, signal),
+  });
 export const checkInsQuery = (partnership: string, id: string) =>
   queryOptions({
     queryKey: ['partnership', partnership, 'document', id, 'check-ins'],
@@ -29,6 +36,8 @@ export const checkInsQuery = (partnership: string, id: string) =>
   });
 
 export const useBriefing = (partnership: string) => useQuery(briefingQuery(partnership));
+export const useNames = (partnership: string, wanted: boolean) =>
+  useQuery({ ...namesQuery(partnership), enabled: wanted });
 export const useShare = (partnership: string) => useQuery(shareQuery(partnership));
 export const useCheckIns = (partnership: string, id: string) => useQuery(checkInsQuery(partnership, id));
 
