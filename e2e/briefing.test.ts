@@ -106,13 +106,17 @@ test('a new version asks for what changed alone; the lead asks how well it is ke
   await nora.go(`${a.path}/agree/${expectations.id}`);
   await nora.at('How we work together');
   await nora.page.getByText('You have not acknowledged one part of version 2 yet.').waitFor();
+  await nora.link('Read it in your briefing').click();
+  await nora.page.getByText('Changed since version 1, which you have read').waitFor();
+  await expect.poll(() => nora.page.evaluate(() => document.activeElement?.textContent)).toContain('one working day');
+  await nora.page.goBack();
   await unread(nora).tap();
   await nora.page.getByText('1 of 3 people have read this').waitFor();
 
   await lead.go(`${a.path}/agree/${expectations.id}`);
   await lead.button('Check in on version 2').click();
-  await lead.at('Open a round');
   await expect
     .poll(() => lead.page.getByRole('radio', { name: /How we work together, version 2/ }).isChecked())
     .toBe(true);
+  await lead.at('Open a round');
 });

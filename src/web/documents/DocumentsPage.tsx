@@ -19,7 +19,8 @@ import './documents.css';
 
 /** What the partnership has agreed, is agreeing, and could agree next. */
 export default function DocumentsPage() {
-  const { t } = useTranslation('documents');
+  // With the words of its parts: what is shown does not go away again while they are fetched.
+  const { t } = useTranslation(['documents', 'needs', 'briefing']);
   const { id } = useParams({ from: '/inside/partnerships/$id/agree' });
   const partnership = usePartnership(id).data;
   const documents = useDocuments(id);

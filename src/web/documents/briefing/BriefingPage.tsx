@@ -21,7 +21,7 @@ import './briefing.css';
 
 /** What is in force, put together to be read in half an hour, part by part. */
 export default function BriefingPage() {
-  const { t } = useTranslation('briefing');
+  const { t } = useTranslation(['briefing', 'documents']);
   const { id } = useParams({ from: '/inside/partnerships/$id/agree/briefing' });
   const partnership = usePartnership(id).data;
   const briefing = useBriefing(id);
@@ -89,13 +89,14 @@ function Chapters({ partnership, briefing }: { partnership: Partnership; briefin
     place?.focus({ preventScroll: true });
     place?.scrollIntoView({ block: part ? 'start' : 'center' });
   };
-  // On one's own: the page opens where reading stopped, once something has been read.
+  // The page opens at the part it was asked for, or where reading stopped.
   const arrived = useRef(false);
   useEffect(() => {
     if (arrived.current) return;
     arrived.current = true;
-    const next = all.find(isOpen);
-    if (next && next !== all[0] && !location.hash) goTo(next);
+    const asked = all.find((part) => placeOf(part) === decodeURIComponent(location.hash.slice(1)));
+    const next = asked ?? all.find(isOpen);
+    if (next && next !== all[0]) goTo(next);
   });
   const read = async (part: BriefingEntry, mark: boolean) => {
     await acknowledge(part, mark);
