@@ -2,6 +2,7 @@ import { LANGUAGES } from '../src/domain/common/languages.ts';
 import { DIALOGUE_STATES, ENDINGS } from '../src/domain/dialogue/words.ts';
 import { ITEM_KINDS, ITEM_THEMES } from '../src/domain/documents/needs.ts';
 import {
+  CHAPTERS,
   LETTERS as DOCUMENT_LETTER_SIGNS,
   PROOFS,
   SIGNATORY_ROLES,
@@ -33,6 +34,8 @@ const HOME = [
   'action-late',
   'ratify',
   'needs-shown',
+  'briefing',
+  'briefing-changed',
 ];
 const REVIEWS = ['running', 'paused', 'finished'];
 const NO_LINK = ['paper', 'room', 'not-asked', 'over'];
@@ -41,6 +44,7 @@ const MARKS = ['recovered', 'better', 'unchanged', 'worse'];
 const STANDINGS = ['in-place', 'not-in-place', 'undecided'];
 const AGREEMENT = ['strong', 'moderate', 'weak', 'none', 'divided'];
 const DOCUMENT_LETTERS = ['proposed', 'reminder', 'in-force', 'joined', 'declined', 'withdrawn', 'expired'];
+const BRIEFING_LETTERS = ['first', 'changed', 'reminder'];
 const LINE_STATES = ['opening', 'saved', 'saving', 'offline', 'here', 'resting'];
 const SETTLED = ['resolved', 'taken-up', 'not-taken-up', 'withdrawn'];
 const LETTERS = ['invited', 'consented', 'opened', 'ended'];
@@ -124,6 +128,10 @@ export const DYNAMIC: Record<string, readonly string[] | typeof EVERY> = {
   'calendar:`paper.meaning.${…}`': ['link', 'before', 'count', 'private'],
   'documents:`list.states.${…}`': ['me', 'in-force', 'proposed', 'draft', 'mine'],
   'documents:`list.sorts.${…}`': ['kind', 'title', 'newest'],
+  'briefing:`chapter.${…}`': CHAPTERS,
+  'briefing:`evidence.${…}`': ['not-in-force', 'nobody', 'too-few', 'enough'],
+  'briefing:`names.${…}`': ['briefed', 'not', 'without'],
+  'briefing:`checkIn.${…}`': ['open', 'closed'],
   'documents:`state.${…}`': [...VERSION_STATES, 'mine', 'draft'],
   'documents:`ratified.as.${…}`': SIGNATORY_ROLES,
   'documents:`ratified.nobody.${…}`': SIGNATORY_ROLES,
@@ -174,6 +182,11 @@ export const DYNAMIC: Record<string, readonly string[] | typeof EVERY> = {
   'writing:`remarks.challenge.${…}`': ['open', 'answered', 'withdrawn'],
   'writing:`remarks.state.${…}`': SETTLED,
   'writing:`remarks.settle.${…}`': [...SETTLED, 'open'],
+  'server:`mail.briefing.${…}.subject`': BRIEFING_LETTERS,
+  'server:`mail.briefing.${…}.body`': BRIEFING_LETTERS,
+  'server:`${…}.${…}`': ['stop', 'stopBriefing'].flatMap((about) =>
+    ['title', 'on', 'stoppedTitle', 'stopped', 'nothingTitle', 'nothing'].map((key) => `${about}.${key}`),
+  ),
   'server:`mail.document.${…}.subject`': DOCUMENT_LETTERS,
   'server:`mail.document.${…}.body`': DOCUMENT_LETTERS,
   'server:`mail.document.${…}.rule`': DOCUMENT_LETTERS,

@@ -8,6 +8,8 @@ import { canSealAt } from '../domain/surveys/seal.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import { reflectionRoutes } from './dialogue/reflection-routes.ts';
 import { dialogueRoutes } from './dialogue/routes.ts';
+import { briefingRoutes } from './documents/briefing/routes.ts';
+import { stopBriefingRoutes } from './documents/briefing/stop-routes.ts';
 import { fileRoutes } from './documents/files/routes.ts';
 import { needsRoutes } from './documents/needs-routes.ts';
 import { proofRoutes } from './documents/proof-routes.ts';
@@ -142,6 +144,7 @@ export async function buildApp(
     proofRoutes(api);
     wordRoutes(api);
     needsRoutes(api);
+    briefingRoutes(api);
     outboxRoutes(api);
     reviewRoutes(api);
     guestRoutes(api);
@@ -156,6 +159,7 @@ export async function buildApp(
   app.register(async (forms) => {
     readForms(forms);
     stopRoutes(new Api(forms, deps));
+    stopBriefingRoutes(new Api(forms, deps));
   });
   app.register(async (files) => fileRoutes(new Api(files, deps)));
   await healthRoutes(app, deps);

@@ -237,6 +237,12 @@ const tree = root.addChildren([
       createRoute({
         ...part,
         getParentRoute: of,
+        path: '/agree/briefing',
+        component: page(() => import('./documents/briefing/BriefingPage.tsx')),
+      }),
+      createRoute({
+        ...part,
+        getParentRoute: of,
         path: '/agree/new/$kind',
         component: page(() => import('./documents/NewDocumentPage.tsx')),
       }),

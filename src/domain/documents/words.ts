@@ -30,3 +30,9 @@ export type Proof = (typeof PROOFS)[number];
 /** Responsible, accountable, consulted, informed. */
 export const LETTERS = ['R', 'A', 'C', 'I'] as const;
 export type Letter = (typeof LETTERS)[number];
+
+/** Chapters of the briefing, in reading order. */
+export const CHAPTERS = ['purpose', 'conduct', 'work', 'people', 'decisions'] as const;
+export type Chapter = (typeof CHAPTERS)[number];
+/** A briefing is read in half an hour; what is longer is said to those who could shorten it. */
+export const LONGEST_MINUTES = 30;

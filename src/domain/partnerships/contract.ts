@@ -386,6 +386,8 @@ export const HomeItem = Type.Object({
     'dialogue-open',
     'ratify',
     'needs-shown',
+    'briefing',
+    'briefing-changed',
   ]),
   partnershipId: Id,
   partnership: Type.String(),

@@ -16,6 +16,7 @@ import { asWorker, enterWorker, type Scope, type WorkerScope } from '../platform
 import { keepShares, settleDraft } from '../writing/actions.ts';
 import { mayPropose, maySign, mayWithdraw, ONLY_PROPOSERS, ONLY_SIGNATORIES } from './access.ts';
 import { needsDraft, takeDocument, tellOf } from './actions.ts';
+import { brief } from './briefing/present.ts';
 import { addLink } from './chain.ts';
 import type { LinkRow } from './chain-queries.ts';
 import { documentLetters } from './emails.ts';
@@ -161,8 +162,10 @@ export async function ratifyProposal(
     { event: outcome, document: row, version, supersedes, ratifications },
     now,
   );
-  if (outcome === 'in-force')
+  if (outcome === 'in-force') {
     await tellOf(tx, scope, row, 'in-force', now, { after: { version: number, position: link.position } });
+    await brief(tx, scope, id);
+  }
   await refreshCard(tx, scope);
   const shown = await presentDocument(tx, scope, id, now);
   await tell(tx, scope, deps, row, number, outcome, now, link);

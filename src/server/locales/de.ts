@@ -133,6 +133,29 @@ export const de: typeof en = {
         rule: 'Was vorher galt, gilt weiter. Der Entwurf ist wieder offen und kann neu vorgeschlagen werden.',
       },
     },
+    briefing: {
+      first: {
+        subject: 'Ihre Einführung: {{partnership}}',
+        body: 'Wozu es {{partnership}} gibt, wie die Menschen miteinander umgehen wollen und wie entschieden wird, ist vereinbart und in Kraft. Es ist für Sie zusammengestellt, auch am Telefon zu lesen (etwa {{minutes}} Min.).',
+      },
+      changed: {
+        subject: 'Neu in Ihrer Einführung: {{partnership}}',
+        body_one:
+          'Ein Teil Ihrer Einführung in {{partnership}} ist neu oder hat sich geändert, seit Sie sie gelesen haben. Was Sie gelesen haben, bleibt gelesen.',
+        body_other:
+          '{{count}} Teile Ihrer Einführung in {{partnership}} sind neu oder haben sich geändert, seit Sie sie gelesen haben. Was Sie gelesen haben, bleibt gelesen.',
+      },
+      reminder: {
+        subject: 'Noch zu lesen: {{partnership}}',
+        body_one:
+          'Ein Teil Ihrer Einführung in {{partnership}} ist noch offen. Sie können dort weiterlesen, wo Sie aufgehört haben.',
+        body_other:
+          '{{count}} Teile Ihrer Einführung in {{partnership}} sind noch offen. Sie können dort weiterlesen, wo Sie aufgehört haben.',
+      },
+      rule: 'Sie bestätigen jeden Teil, wenn Sie ihn gelesen haben. Andere sehen, wie viele Menschen eingeführt sind; die Leitung und die Förderer Ihrer eigenen Partei sehen auch, wer.',
+      action: 'Einführung lesen',
+      stop: 'Keine Briefe mehr zu dieser Einführung',
+    },
     roles: {
       sponsor: 'Sponsor',
       lead: 'Leitung der Partnerschaft',
@@ -153,5 +176,14 @@ export const de: typeof en = {
     nothing: 'Diese Umfrage ist vorbei, oder die Adresse ist nicht vollständig. Es kommen keine Erinnerungen.',
     private: 'Was Sie hier wählen, wird niemandem gezeigt.',
     languages: 'Andere Sprachen',
+  },
+  stopBriefing: {
+    title: 'Briefe zu einer Einführung',
+    on: 'Sie erhalten einen Brief, wenn es in dieser Einführung etwas Neues zu lesen gibt, und höchstens zwei Erinnerungen. Die Einführung selbst bleibt, wo sie ist.',
+    stoppedTitle: 'Die Briefe sind beendet',
+    stopped:
+      'Sie erhalten keine Briefe zu dieser Einführung mehr. Sie bleibt, wo sie ist, und die Startseite zeigt weiter, was offen ist.',
+    nothingTitle: 'Es gibt nichts zu beenden',
+    nothing: 'Sie haben diese Partnerschaft verlassen, oder die Adresse ist nicht vollständig. Es kommen keine Briefe.',
   },
 };

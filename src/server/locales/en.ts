@@ -130,6 +130,28 @@ export const en = {
         rule: 'What was in force before stays in force. The draft is open again and can be proposed anew.',
       },
     },
+    briefing: {
+      first: {
+        subject: 'Your briefing: {{partnership}}',
+        body: 'What {{partnership}} is for, how its people want to treat each other and how it decides is agreed and in force. It is put together for you to read, also on a phone (about {{minutes}} min).',
+      },
+      changed: {
+        subject: 'New in your briefing: {{partnership}}',
+        body_one:
+          'One part of your briefing on {{partnership}} is new or has changed since you read it. What you have read already stays read.',
+        body_other:
+          '{{count}} parts of your briefing on {{partnership}} are new or have changed since you read it. What you have read already stays read.',
+      },
+      reminder: {
+        subject: 'Still to read: {{partnership}}',
+        body_one: 'One part of your briefing on {{partnership}} is still open. You can go on where you stopped.',
+        body_other:
+          '{{count}} parts of your briefing on {{partnership}} are still open. You can go on where you stopped.',
+      },
+      rule: 'You mark each part when you have read it. Others see how many people are briefed; the leads and sponsors of your own party also see who is.',
+      action: 'Read your briefing',
+      stop: 'No more letters about this briefing',
+    },
     roles: {
       sponsor: 'sponsor',
       lead: 'partnership lead',
@@ -150,5 +172,14 @@ export const en = {
     nothing: 'This survey is over, or the address is not complete. No reminders will come.',
     private: 'What you choose here is shown to nobody.',
     languages: 'Other languages',
+  },
+  /** The same for letters about a briefing. */
+  stopBriefing: {
+    title: 'Letters about a briefing',
+    on: 'You get a letter when there is something new to read in this briefing, and at most two reminders. The briefing itself stays where it is.',
+    stoppedTitle: 'Letters are stopped',
+    stopped: 'You get no more letters about this briefing. It stays where it is, and Home still shows what is open.',
+    nothingTitle: 'There is nothing to stop',
+    nothing: 'You have left this partnership, or the address is not complete. No letters will come.',
   },
 };

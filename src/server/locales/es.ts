@@ -131,6 +131,32 @@ export const es: Letters = {
         rule: 'Lo que estaba en vigor sigue en vigor. El borrador está abierto de nuevo y puede proponerse otra vez.',
       },
     },
+    briefing: {
+      first: {
+        subject: 'Su presentación: {{partnership}}',
+        body: 'Para qué existe {{partnership}}, cómo quieren tratarse las personas y cómo se decide está acordado y en vigor. Lo hemos reunido para usted; también para leer en un teléfono (unos {{minutes}} min).',
+      },
+      changed: {
+        subject: 'Novedades en su presentación: {{partnership}}',
+        body_one:
+          'Una parte de su presentación de {{partnership}} es nueva o ha cambiado desde que la leyó. Lo que ya leyó sigue leído.',
+        body_many:
+          '{{count}} partes de su presentación de {{partnership}} son nuevas o han cambiado desde que las leyó. Lo que ya leyó sigue leído.',
+        body_other:
+          '{{count}} partes de su presentación de {{partnership}} son nuevas o han cambiado desde que las leyó. Lo que ya leyó sigue leído.',
+      },
+      reminder: {
+        subject: 'Por leer todavía: {{partnership}}',
+        body_one: 'Queda por leer una parte de su presentación de {{partnership}}. Puede seguir donde lo dejó.',
+        body_many:
+          'Quedan por leer {{count}} partes de su presentación de {{partnership}}. Puede seguir donde lo dejó.',
+        body_other:
+          'Quedan por leer {{count}} partes de su presentación de {{partnership}}. Puede seguir donde lo dejó.',
+      },
+      rule: 'Usted confirma cada parte cuando la ha leído. Los demás ven cuántas personas están informadas; los responsables y patrocinadores de su propia parte ven también quiénes.',
+      action: 'Leer su presentación',
+      stop: 'No recibir más mensajes sobre esta presentación',
+    },
     roles: {
       sponsor: 'patrocinio',
       lead: 'dirección de la alianza',
@@ -150,5 +176,14 @@ export const es: Letters = {
     nothing: 'Esta encuesta ha terminado, o la dirección no está completa. No llegará ningún recordatorio.',
     private: 'Lo que elija aquí no se muestra a nadie.',
     languages: 'Otros idiomas',
+  },
+  stopBriefing: {
+    title: 'Mensajes sobre una presentación',
+    on: 'Recibe un mensaje cuando hay algo nuevo que leer en esta presentación, y dos recordatorios como mucho. La presentación sigue donde está.',
+    stoppedTitle: 'Los mensajes se han detenido',
+    stopped:
+      'Ya no recibe mensajes sobre esta presentación. Sigue donde está, y el inicio muestra lo que queda por leer.',
+    nothingTitle: 'No hay nada que detener',
+    nothing: 'Ha dejado esta asociación o la dirección no está completa. No llegará ningún mensaje.',
   },
 };

@@ -132,6 +132,33 @@ export const fr: Letters = {
         rule: 'Ce qui était en vigueur le reste. Le projet est de nouveau ouvert et peut être proposé à nouveau.',
       },
     },
+    briefing: {
+      first: {
+        subject: 'Votre présentation : {{partnership}}',
+        body: 'À quoi sert {{partnership}}, comment chacun souhaite être traité et comment on décide : tout cela est convenu et en vigueur. Nous l’avons réuni pour vous, à lire aussi sur un téléphone (environ {{minutes}} min).',
+      },
+      changed: {
+        subject: 'Du nouveau dans votre présentation : {{partnership}}',
+        body_one:
+          'Une partie de votre présentation de {{partnership}} est nouvelle ou a changé depuis votre lecture. Ce que vous avez lu reste lu.',
+        body_many:
+          '{{count}} parties de votre présentation de {{partnership}} sont nouvelles ou ont changé depuis votre lecture. Ce que vous avez lu reste lu.',
+        body_other:
+          '{{count}} parties de votre présentation de {{partnership}} sont nouvelles ou ont changé depuis votre lecture. Ce que vous avez lu reste lu.',
+      },
+      reminder: {
+        subject: 'Encore à lire : {{partnership}}',
+        body_one:
+          'Une partie de votre présentation de {{partnership}} reste à lire. Vous pouvez reprendre là où vous vous êtes arrêté.',
+        body_many:
+          '{{count}} parties de votre présentation de {{partnership}} restent à lire. Vous pouvez reprendre là où vous vous êtes arrêté.',
+        body_other:
+          '{{count}} parties de votre présentation de {{partnership}} restent à lire. Vous pouvez reprendre là où vous vous êtes arrêté.',
+      },
+      rule: 'Vous confirmez chaque partie après l’avoir lue. Les autres voient combien de personnes sont informées ; les responsables et les sponsors de votre propre partie voient aussi qui l’est.',
+      action: 'Lire votre présentation',
+      stop: 'Ne plus recevoir de messages sur cette présentation',
+    },
     roles: {
       sponsor: 'sponsor',
       lead: 'responsable du partenariat',
@@ -151,5 +178,14 @@ export const fr: Letters = {
     nothing: 'Cette enquête est terminée, ou l’adresse n’est pas complète. Aucun rappel ne viendra.',
     private: 'Votre choix ici n’est montré à personne.',
     languages: 'Autres langues',
+  },
+  stopBriefing: {
+    title: 'Messages sur une présentation',
+    on: 'Vous recevez un message lorsqu’il y a du nouveau à lire dans cette présentation, et deux rappels au plus. La présentation elle-même reste où elle est.',
+    stoppedTitle: 'Les messages sont arrêtés',
+    stopped:
+      'Vous ne recevez plus de messages sur cette présentation. Elle reste où elle est, et l’accueil montre toujours ce qui est à lire.',
+    nothingTitle: 'Il n’y a rien à arrêter',
+    nothing: 'Vous avez quitté ce partenariat, ou l’adresse n’est pas complète. Aucun message ne viendra.',
   },
 };

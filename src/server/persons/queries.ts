@@ -3,6 +3,7 @@ import { dayIn, isLate } from '../../domain/delivery/rules.ts';
 import { lastMoment } from '../../domain/documents/rules.ts';
 import type { HomeItem, HomeList, Me } from '../../domain/partnerships/contract.ts';
 import { dialogueNeeds } from '../dialogue/queries.ts';
+import { briefingNeeds } from '../documents/briefing/queries.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import { afterMoment, type Cursor, momentKey, pageOf } from '../platform/pages.ts';
 import type { PersonScope } from '../platform/scope.ts';
@@ -96,7 +97,12 @@ export async function listNeeds(
   );
   const any = items.length > 0 || (await hasPartnership(tx, scope));
   // What I owe stands on the first page, from whichever partnership.
-  if (!after) items.push(await listMyActions(tx, scope, now), await dialogueNeeds(tx, scope, now));
+  if (!after)
+    items.push(
+      await listMyActions(tx, scope, now),
+      await dialogueNeeds(tx, scope, now),
+      await briefingNeeds(tx, scope),
+    );
   return { items: items.flat().sort((a, b) => (a.at < b.at ? 1 : -1)), partnerships: any, next };
 }
 

@@ -293,6 +293,17 @@ const DOORS: Record<string, string> = {
   'app.take_seat(uuid,bytea,text,bytea,timestamp with time zone)':
     'gives a device a seat in a room, never more than people asked',
   'app.group_of(uuid,uuid,bytea)': 'the group of a link or a seat; called by the doors above',
+  'app.brief(uuid,jsonb)': 'the parts of a version in force, in place of those of the one before',
+  'app.acknowledge(uuid,bytea,timestamp with time zone)': 'my own: that I have read words that are in force',
+  'app.take_back(uuid,bytea)': 'my own: that I have not, after all',
+  'app.count_briefing(uuid,uuid,boolean)':
+    'counts what somebody has to read; called by the doors and triggers around it',
+  'app.follow_reader()': 'trigger: what somebody has to read follows their account',
+  'app.briefing_share()': 'how many people are briefed, never who',
+  'app.expectations_read()': 'how many people have acknowledged each expectation, never who',
+  'app.briefing_names()': 'who of my own party is briefed, for those who speak for it',
+  'app.briefings_due(timestamp with time zone)': 'for the job that writes to readers',
+  'app.stop_briefing(uuid,uuid,bytea,boolean)': 'a person’s own choice, by a secret good for nothing else',
   'app.offer_exchange(text,uuid[],timestamp with time zone,uuid)':
     'offers what a party chose, and with the last offer shares what all offered, at once',
   'app.ballot_box(uuid)': 'what taking sealed answers needs to know of an open round',

@@ -395,7 +395,10 @@ test('every text of the victim holds a canary', async () => {
     'dialogue.ended_by dialogue.time_zone',
     'document.kind document.language document_version.time_zone document_version.state signatory.kind signatory.role',
     'document_ratification.role document_ratification.proof chain_link.head',
-    'document_file.type version_share.section version_share.by_party remark.section remark.kind remark.state',
+    'document_file.type',
+    'briefing_part.kind briefing_part.section briefing_part.row_id acknowledgement.section acknowledgement.row_id',
+    'mail.stop',
+    'version_share.section version_share.by_party remark.section remark.kind remark.state',
   ].flatMap((line) => line.split(' '));
   const { rows } = await t.sql(
     `select table_name, column_name from information_schema.columns where table_schema = 'public'

@@ -16,6 +16,7 @@ export type JobName =
   | 'mix-answers'
   | 'end-dialogues'
   | 'expire-proposals'
+  | 'remind-readers'
   | 'sweep'
   | 'sweep-files';
 export type Jobs = {
@@ -44,6 +45,7 @@ const QUEUES: Record<JobName, { retryLimit: number; cron?: string }> = {
   'mix-answers': { retryLimit: 0, cron: '*/10 * * * *' },
   'end-dialogues': { retryLimit: 5, cron: '* * * * *' },
   'expire-proposals': { retryLimit: 5, cron: '* * * * *' },
+  'remind-readers': { retryLimit: 2, cron: '* * * * *' },
   sweep: { retryLimit: 1, cron: '17 3 * * *' },
   'sweep-files': { retryLimit: 5, cron: '37 3 * * *' },
   // Every quarter of an hour: somewhere it is seven in the morning.

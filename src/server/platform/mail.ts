@@ -46,6 +46,7 @@ export async function queueMail(
       subject: letter.subject.replace(/[\r\n]+/g, ' '),
       text: plain(letter),
       html: html(letter),
+      stop: letter.stop?.link ?? null,
       state: config.smtpUrl ? 'queued' : 'kept',
       created_at: now.toString(),
     })
@@ -146,6 +147,12 @@ async function post(
     );
 }
 
+/** A mail program stops letters of this kind with one click (RFC 8058). */
+const stopHeaders = (link: string) => ({
+  'List-Unsubscribe': `<${link}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});
+
 export type Post = (id: string, letter: Omit<Letter, 'key'>) => Promise<Refusal | undefined>;
 
 /** Sends letters that are written while they are sent and never kept. The id makes the Message-ID. */
@@ -158,14 +165,7 @@ export function openPost(config: Config, transport: Transporter | undefined): Po
       subject: letter.subject.replace(/[\r\n]+/g, ' '),
       text: plain(letter),
       html: html(letter),
-      ...(letter.stop
-        ? {
-            headers: {
-              'List-Unsubscribe': `<${letter.stop.link}>`,
-              'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-            },
-          }
-        : {}),
+      ...(letter.stop ? { headers: stopHeaders(letter.stop.link) } : {}),
     });
 }
 
@@ -200,6 +200,7 @@ export function mailJob(
         subject: mail.subject,
         text: mail.text ?? '',
         html: mail.html ?? '',
+        ...(mail.stop ? { headers: stopHeaders(mail.stop) } : {}),
       });
       await tx
         .updateTable('mail')
@@ -208,7 +209,7 @@ export function mailJob(
           ...(refused
             ? { state: 'failed', problem: refused.said }
             : // The text holds a personal link: once sent, it is no longer ours to keep.
-              { state: 'sent', sent_at: clock.now().toString(), problem: null, text: null, html: null }),
+              { state: 'sent', sent_at: clock.now().toString(), problem: null, text: null, html: null, stop: null }),
         }))
         .where('id', '=', id)
         .execute();

@@ -295,7 +295,7 @@ test('one click removes all of it, and nothing that is not a sample', async () =
   expect((await me.get(path)).status).toBe(404);
   expect((await me.delete(`${path}/sample`)).status).toBe(404);
   await t.sql(`delete from partnership_card where partnership_id = $1`, [real.id]);
-  for (const table of ['event', 'contact', 'participant', 'membership', 'party'])
+  for (const table of ['event', 'briefing_reader', 'contact', 'participant', 'membership', 'party'])
     await t.sql(`delete from ${table} where partnership_id = $1`, [real.id]);
   await t.sql('delete from partnership where id = $1', [real.id]);
   // Jobs that were queued by playing with it are the queue's own and find nothing.

@@ -5,11 +5,15 @@ import { respondStyles } from '../platform/web.ts';
 let styles: Promise<string[]> | undefined;
 
 /** A page that works without a script: a heading, a sentence, a button. */
-export async function stopPage(language: Language, state: 'on' | 'stopped' | undefined): Promise<string> {
+export async function stopPage(
+  language: Language,
+  state: 'on' | 'stopped' | undefined,
+  about: 'stop' | 'stopBriefing' = 'stop',
+): Promise<string> {
   styles ??= respondStyles();
   const t = wordsIn(language);
-  const title = t(state === 'on' ? 'stop.title' : state === 'stopped' ? 'stop.stoppedTitle' : 'stop.nothingTitle');
-  const text = t(state === 'on' ? 'stop.on' : state === 'stopped' ? 'stop.stopped' : 'stop.nothing');
+  const title = t(`${about}.${state === 'on' ? 'title' : state === 'stopped' ? 'stoppedTitle' : 'nothingTitle'}`);
+  const text = t(`${about}.${state ?? 'nothing'}`);
   const form =
     state &&
     `<form method="post"><input type="hidden" name="reminders" value="${state === 'on' ? 'off' : 'on'}">

@@ -69,7 +69,10 @@ export const ratify = (who: Client, path: string, { id, proposed, inForce }: Doc
 export async function inForce(a: Client, b: Client, path: string, wish: Partial<NewDocument> = {}): Promise<Document> {
   const { id } = await startShared(a, path, wish);
   await leadsSign(path, id, a, b);
-  const proposed = await propose(a, path, id);
+  // By the clock of the server, wherever it stands.
+  const { draft } = ok(await a.get<Document>(`${path}/documents/${id}`));
+  const inAMonth = Temporal.Instant.from(draft?.startedAt ?? '').add({ hours: 24 * 30 });
+  const proposed = await propose(a, path, id, { expiresOn: inAMonth.toString().slice(0, 10) });
   ok(await ratify(a, path, proposed));
   return ok(await ratify(b, path, proposed));
 }

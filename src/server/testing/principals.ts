@@ -7,6 +7,7 @@ import type { Entry, GuestLink, Review } from '../../domain/reviews/contract.ts'
 import { newId } from '../platform/id.ts';
 import { roomTokenOf, tokenOf } from '../surveys/ballots.ts';
 import { type Client, type Reply, signUp, type TestApp, type TestPerson } from './app.ts';
+import { makeBriefing } from './briefing.ts';
 import { type Kind, WORDS } from './canaries.ts';
 import { makeChallenge, makeDocuments } from './documents.ts';
 import { type Alliance, addPeople, answer, makeDialogues, openRound, tokensOf } from './factories.ts';
@@ -250,6 +251,7 @@ async function makePartnership(
     }),
   );
   const documents = await makeDocuments(t, lead, otherLead, path, words);
+  await makeBriefing(lead, otherLead, path, shared);
   const instrument = must(
     await lead.post<{ id: string; draft: object }>(`${path}/instruments`, { language: 'en', title: `Own ${shared}` }),
   );

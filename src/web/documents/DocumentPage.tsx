@@ -14,6 +14,9 @@ import { useTitle } from '../platform/title.ts';
 import { useFormat } from '../platform/useFormat.ts';
 import { RemarksBeside } from '../writing/RemarksBeside.tsx';
 import { amendDocument, useDocument, useTakeIn, useVersion } from './api.ts';
+import { CheckIns } from './briefing/CheckIns.tsx';
+import { Expectations } from './briefing/Expectations.tsx';
+import { StillToRead } from './briefing/StillToRead.tsx';
 import { Difference } from './Difference.tsx';
 import { DocumentText } from './DocumentText.tsx';
 import { DraftView } from './DraftView.tsx';
@@ -42,7 +45,7 @@ export default function DocumentPage() {
 }
 
 function Page({ partnership, document }: { partnership: Partnership; document: Document }) {
-  const { t } = useTranslation('documents');
+  const { t } = useTranslation(['documents', 'briefing']);
   const { id } = partnership;
   const format = useFormat();
   const navigate = useNavigate();
@@ -135,6 +138,7 @@ function Agreed({ partnership, document }: { partnership: Partnership; document:
   return (
     <>
       {inForce && <InForce partnership={partnership} document={document} version={inForce} />}
+      {inForce && <StillToRead partnership={partnership.id} document={document} />}
       {proposed && (
         <Proposal
           partnership={partnership}
@@ -154,12 +158,18 @@ function Agreed({ partnership, document }: { partnership: Partnership; document:
               place={{ partnership: partnership.id, document: document.id }}
               instead={(section, number) => {
                 const change = changes.find((one) => one.section === section);
-                return change && <Difference change={change} proposed number={number} />;
+                if (change) return <Difference change={change} proposed number={number} />;
+                // Each expectation in force is acknowledged where it stands.
+                if (!inForce || section !== 'expectations') return undefined;
+                return <Expectations partnership={partnership.id} document={document.id} text={text} />;
               }}
             />
           </div>
         )}
       </Loaded>
+      {inForce && document.kind === 'relational-expectations' && (
+        <CheckIns partnership={partnership.id} document={document.id} number={inForce.number} />
+      )}
       <RemarksBeside
         partnership={partnership.id}
         document={document.id}

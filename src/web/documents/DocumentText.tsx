@@ -10,8 +10,8 @@ import { FileLink, type FilePlace } from './FileLink.tsx';
 export type Readable = Pick<Canonical, 'kind' | 'language' | 'headings' | 'content' | 'parties' | 'people' | 'files'>;
 
 /**
- * A joint text to be read. `place`: where its files are. `instead`: what stands in place of a section's text (its change, its editor); `below`: what
- * stands after it.
+ * A joint text to be read. `place`: where its files are. `instead`: what stands in place of a section's text (its
+ * change, its editor); `below`: what stands after it.
  */
 export function DocumentText({
   text,
@@ -48,6 +48,21 @@ export function DocumentText({
         );
       })}
     </article>
+  );
+}
+
+/** One section of a text by itself, under whatever heading it stands. */
+export function PartText({ text, section: key }: { text: Readable; section: string }) {
+  const section = kindOf(text.kind).sections.find((one) => one.key === key);
+  const part = text.content[key];
+  return (
+    <div lang={text.language}>
+      {section?.type === 'rows' ? (
+        <Rows section={section} rows={isRows(part) ? part : []} names={namesOf(text)} />
+      ) : (
+        <Clauses number={0} text={part && !isRows(part) ? part : undefined} />
+      )}
+    </div>
   );
 }
 
@@ -122,8 +137,8 @@ function Words({ content = [] }: { content?: readonly Inline[] }) {
   });
 }
 
-/** Rows as a table. Letters take a column for everybody who has one. */
-type RowsProps = { section: RowsSection; rows: readonly Row[]; names: Names; place: FilePlace };
+/** Rows as a table. Letters take a column for everybody who has one. Without `place`, files are named and not linked. */
+type RowsProps = { section: RowsSection; rows: readonly Row[]; names: Names; place?: FilePlace };
 function Rows({ section, rows, names, place }: RowsProps) {
   const { t } = useTranslation('documents');
   const format = useFormat();
@@ -155,7 +170,7 @@ function Rows({ section, rows, names, place }: RowsProps) {
             label: heading?.fields?.[field.key] ?? field.key,
             text: (row: Row) => {
               const file = field.type === 'file' ? names.fileOf(`${row[field.key]}`) : undefined;
-              if (file) return <FileLink file={file} place={place} />;
+              if (file && place) return <FileLink file={file} place={place} />;
               const value = valueText(section.key, field.key, field.type, row, names);
               return field.type === 'date' && value ? format.day(value) : value;
             },

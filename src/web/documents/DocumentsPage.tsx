@@ -14,6 +14,8 @@ import { usePartnership } from '../partnerships/api.ts';
 import { useAddressState } from '../platform/addressState.ts';
 import { useFormat } from '../platform/useFormat.ts';
 import { chainAddress, useDocuments } from './api.ts';
+import { useShare } from './briefing/api.ts';
+import { Share } from './briefing/Share.tsx';
 import { inOrder, isFiltered, matching, SORTS, STATES, VIEW, type View } from './filter.ts';
 import { StateBadge } from './StateBadge.tsx';
 import { standingOf, titleOf } from './standing.ts';
@@ -21,7 +23,8 @@ import './documents.css';
 
 /** What the partnership has agreed, is agreeing, and could agree next. */
 export default function DocumentsPage() {
-  const { t } = useTranslation('documents');
+  // With the words of its parts: what is shown does not go away again while they are fetched.
+  const { t } = useTranslation(['documents', 'needs', 'briefing']);
   const { id } = useParams({ from: '/inside/partnerships/$id/agree' });
   const partnership = usePartnership(id).data;
   const documents = useDocuments(id);
@@ -30,10 +33,32 @@ export default function DocumentsPage() {
     <>
       <PageHead title={t('list.title')} context={partnership.name} intro={<p>{t('list.intro')}</p>} />
       <ToNeeds id={id} />
+      <Briefed partnership={partnership} />
       <Loaded query={documents} lines={8}>
         {(all) => <Lists partnership={partnership} all={all} />}
       </Loaded>
     </>
+  );
+}
+
+/** Whether what is in force is known to those who are here. */
+function Briefed({ partnership }: { partnership: Partnership }) {
+  const { t } = useTranslation('briefing');
+  const share = useShare(partnership.id).data;
+  if (!share) return null;
+  return (
+    <Section
+      title={t('share.title')}
+      more={
+        share.of === 0 && (
+          <Link to="/partnerships/$id/agree/briefing" params={{ id: partnership.id }}>
+            {t('share.what')}
+          </Link>
+        )
+      }
+    >
+      <Share partnership={partnership} share={share} />
+    </Section>
   );
 }
 

@@ -24,10 +24,17 @@ const ICONS: Record<HomeItem['kind'], IconName> = {
   'action-late': 'clock',
   ratify: 'document',
   'needs-shown': 'partnership',
+  briefing: 'people',
+  'briefing-changed': 'people',
 };
-const PLACES: { [kind in HomeItem['kind']]?: '/partnerships/$id/listen/new' | '/partnerships/$id/agree/needs' } = {
+const BRIEFING = '/partnerships/$id/agree/briefing';
+const PLACES: {
+  [kind in HomeItem['kind']]?: '/partnerships/$id/listen/new' | '/partnerships/$id/agree/needs' | typeof BRIEFING;
+} = {
   'no-round-yet': '/partnerships/$id/listen/new',
   'needs-shown': '/partnerships/$id/agree/needs',
+  briefing: BRIEFING,
+  'briefing-changed': BRIEFING,
 };
 const VIEW = { partnership: '', kind: '' };
 
@@ -136,7 +143,10 @@ function Item({ item }: { item: HomeItem }) {
   const discuss = item.kind === 'results-open' && item.detail !== null;
   const title = discuss
     ? t('home.item.results-open-discuss', { count: Number(item.detail) })
-    : t(`home.item.${item.kind}`, { detail: format.list(names), count: names.length });
+    : t(`home.item.${item.kind}`, {
+        detail: format.list(names),
+        count: item.kind === 'briefing-changed' ? Number(item.detail) : names.length,
+      });
   return (
     <li>
       <span className="kind">

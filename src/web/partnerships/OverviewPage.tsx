@@ -13,6 +13,7 @@ import { useLatestRounds, usePartnership, useRecord } from './api.ts';
 import { DetailsDialog } from './DetailsDialog.tsx';
 import { EventLine } from './EventLine.tsx';
 import { OverviewAttention } from './OverviewAttention.tsx';
+import { OverviewBriefing } from './OverviewBriefing.tsx';
 import { OverviewDeliver } from './OverviewDeliver.tsx';
 import { OverviewListen } from './OverviewListen.tsx';
 import { OverviewNeeds } from './OverviewNeeds.tsx';
@@ -21,7 +22,7 @@ import { OverviewParties } from './OverviewParties.tsx';
 
 /** Are we well, what is next, what hurts. */
 export default function OverviewPage() {
-  const { t } = useTranslation('partnerships');
+  const { t } = useTranslation(['partnerships', 'briefing']);
   const { id } = useParams({ from: '/inside/partnerships/$id/' });
   const partnership = usePartnership(id).data;
   const rounds = useLatestRounds(id);
@@ -83,6 +84,7 @@ export default function OverviewPage() {
           <OverviewParties partnership={partnership} />
         </Section>
         <OverviewNeeds partnership={partnership} />
+        <OverviewBriefing partnership={partnership} />
         <Activity partnership={partnership} />
       </div>
     </>

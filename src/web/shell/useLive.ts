@@ -16,13 +16,15 @@ type Touched = {
  * again: right, only more than needed.
  */
 const TOUCHED: Record<string, Touched> = {
-  participant: { parts: ['participants', 'rounds', 'review'] },
+  participant: { parts: ['participants', 'rounds', 'review', 'briefing', 'briefing-share'] },
   round: { parts: ['rounds', 'round'] },
   action: { parts: ['actions', 'review', 'follow-up'] },
   item: { parts: ['needs'], lists: false },
   exchange: { parts: ['needs'], lists: false },
   fit: { parts: ['needs'], lists: false },
-  document: { parts: ['documents', 'document'] },
+  document: { parts: ['documents', 'document', 'briefing', 'briefing-share'] },
+  // Somebody has read; no more than the share is told.
+  briefing: { parts: ['briefing-share'], lists: false },
   // Many of these come while people talk.
   review: { parts: ['review'], lists: false },
   conclusion: { parts: ['review', 'follow-up'], lists: false },

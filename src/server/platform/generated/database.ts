@@ -11,6 +11,18 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
 
+export interface Acknowledgement {
+  at: string;
+  document_id: string;
+  hash: Buffer;
+  number: number;
+  participant_id: string;
+  partnership_id: string;
+  person_id: string;
+  row_id: string | null;
+  section: string;
+}
+
 export interface Action {
   by_name: string;
   by_participant_id: string | null;
@@ -41,6 +53,33 @@ export interface Answer {
   stratum: string;
 }
 
+export interface BriefingPart {
+  document_id: string;
+  hash: Buffer;
+  kind: string;
+  number: number;
+  partnership_id: string;
+  row_id: string | null;
+  section: string;
+  since: string;
+  words: number;
+}
+
+export interface BriefingReader {
+  begun: boolean;
+  next_at: string | null;
+  open: number;
+  open_expectations: number;
+  participant_id: string;
+  partnership_id: string;
+  person_id: string;
+  since: string | null;
+  stop_secret: Buffer | null;
+  stopped: Generated<boolean>;
+  told: Generated<number>;
+  told_at: string | null;
+}
+
 export interface ChainLink {
   at: string;
   document_id: string;
@@ -51,6 +90,13 @@ export interface ChainLink {
   partnership_id: string;
   position: number;
   signature: Buffer;
+}
+
+export interface CheckIn {
+  document_id: string;
+  instrument_id: string;
+  number: number;
+  partnership_id: string;
 }
 
 export interface Contact {
@@ -292,6 +338,7 @@ export interface Mail {
   round_id: string | null;
   sent_at: string | null;
   state: string;
+  stop: string | null;
   subject: string;
   text: string | null;
 }
@@ -736,9 +783,13 @@ export interface VersionShare {
 }
 
 export interface DB {
+  acknowledgement: Acknowledgement;
   action: Action;
   answer: Answer;
+  briefing_part: BriefingPart;
+  briefing_reader: BriefingReader;
   chain_link: ChainLink;
+  check_in: CheckIn;
   contact: Contact;
   dialogue: Dialogue;
   dialogue_answer: DialogueAnswer;

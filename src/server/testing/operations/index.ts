@@ -1,3 +1,4 @@
+import { briefingOperations } from './briefing.ts';
 import { calendarOperations } from './calendar.ts';
 import { dialogueOperations } from './dialogue.ts';
 import { documentOperations } from './documents.ts';
@@ -26,6 +27,7 @@ export const fixtures: Fixtures = {
   ...resultsOperations,
   ...dialogueOperations,
   ...documentOperations,
+  ...briefingOperations,
   ...needsOperations,
   ...writingOperations,
 };
