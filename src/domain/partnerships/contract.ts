@@ -330,6 +330,8 @@ export const RecordEvent = Type.Object({
   subject: Type.Object({ type: Type.String(), id: Id, label: Type.String() }),
   before: nullable(Type.Record(Type.String(), Type.Unknown())),
   after: nullable(Type.Record(Type.String(), Type.Unknown())),
+  /** Of my own party, seen by its people alone. */
+  private: Type.Boolean(),
 });
 export type RecordEvent = Static<typeof RecordEvent>;
 export const RecordPage = Page(RecordEvent);

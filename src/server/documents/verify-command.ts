@@ -1,15 +1,18 @@
-/** `entente verify`: whether a joint text is the one that every party ratified, without a server or a network. */
-import { readFile } from 'node:fs/promises';
+/** `entente verify`: whether a joint text, or a complete copy, is as it was signed, without a server or a network. */
+import { open, readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { inGroups } from '../../domain/documents/chain.ts';
+import { type CopyVerdict, verifyCopy } from '../parting/verify-copy.ts';
 import { type Command, type Streams, UsageError } from '../platform/command.ts';
 import { verify } from './verify.ts';
 
-const help = `Usage: entente verify <file.json> [--key KEY] [--head HASH]
+const help = `Usage: entente verify <file.json | copy.zip | folder> [--key KEY] [--head HASH]
 
 Checks a proof file of a joint document, or the signed chain of a partnership, without a server: that nothing of it was
 changed, that every party of the text ratified it, that the links follow on each other, and who signed.
 Use - in place of the file to read standard input.
+Of a complete copy, packed or unpacked, it checks that each of its files is the one that was signed, that none is
+missing or was added, and every proof inside.
 
   --key KEY     the public key that your installation publishes (at <its address>/api/v1/signing-key).
                 Without it the key in the file is used, and shown for you to compare
@@ -22,6 +25,7 @@ Exit code: 0 everything fits, 1 something does not (each is named), 2 a problem 
 Examples:
   entente verify agreement-version-3-proof.json --key 3Jx…
   entente verify chain.json --key 3Jx… --head "9f2c 71d0 …"
+  entente verify northern-corridor-copy-2027-03-31.zip --key 3Jx…
 `;
 
 export const verifyCommand: Command = { help, run };
@@ -35,16 +39,43 @@ async function run(args: string[], { stdin, stdout, stderr }: Streams): Promise<
   if (key !== undefined && !/^[\w-]{43}$/.test(key)) throw new UsageError('--key is 43 letters, digits, - and _.');
   if (head !== undefined && !/^[0-9a-f]{64}$/.test(head.replaceAll(/\s/g, '')))
     throw new UsageError('--head is 64 hexadecimal digits; blanks between them do not matter.');
+  const form = path === '-' ? 'file' : await formOf(path);
+  if (form !== 'file') {
+    if (head !== undefined) throw new UsageError('--head is for one proof or chain; a copy has several.');
+    const found = await verifyCopy(path, form === 'folder', key);
+    if (found.problems.length > 0) return notProven(path, found.problems, stderr);
+    stdout.write(copyReport(found, key !== undefined));
+    return 0;
+  }
   const bytes = await (path === '-' ? all(stdin) : readFile(path)).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`${path} cannot be read (${error.code ?? error.message}).`);
   });
   const verdict = verify(bytes, { ...(key && { key }), ...(head && { head }) });
-  if (verdict.problems.length > 0) {
-    stderr.write(`NOT PROVEN: ${path}\n${verdict.problems.map((one) => `  ${one}\n`).join('')}`);
-    return 1;
-  }
+  if (verdict.problems.length > 0) return notProven(path, verdict.problems, stderr);
   stdout.write(report(verdict, key !== undefined));
   return 0;
+}
+
+function notProven(path: string, problems: readonly string[], stderr: Streams['stderr']): number {
+  stderr.write(`NOT PROVEN: ${path}\n${problems.map((one) => `  ${one}\n`).join('')}`);
+  return 1;
+}
+
+/** A folder, an archive by its first bytes, or a file. */
+async function formOf(path: string): Promise<'folder' | 'archive' | 'file'> {
+  try {
+    if ((await stat(path)).isDirectory()) return 'folder';
+    const file = await open(path);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
+      return bytesRead === 4 && buffer.readUInt32LE(0) === 0x04034b50 ? 'archive' : 'file';
+    } finally {
+      await file.close();
+    }
+  } catch {
+    // Reading it says what is wrong.
+    return 'file';
+  }
 }
 
 function parse(args: string[]) {
@@ -61,6 +92,21 @@ async function all(stdin: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
+function copyReport({ manifest, proofs }: CopyVerdict, keyGiven: boolean): string {
+  if (!manifest) return '';
+  return [
+    `PROVEN: complete copy of ${manifest.partnership.name} for ${manifest.party.name}, taken ${manifest.takenAt}`,
+    `${manifest.files.length + 1} files, each as it was signed by ${manifest.installation}; ${proofs} proofs among them`,
+    whichKey(manifest.publicKey, keyGiven),
+    '',
+  ].join('\n');
+}
+
+const whichKey = (publicKey: string, keyGiven: boolean): string =>
+  keyGiven
+    ? 'Signed with the key you gave.'
+    : `Signed with the key ${publicKey}, which stands in the file itself: compare it with the one the installation publishes, or give it with --key.`;
+
 function report({ links, head, publicKey }: ReturnType<typeof verify>, keyGiven: boolean): string {
   const lines = links.flatMap((link) => [
     `${link.position}  ${link.at}  ${link.event === 'in-force' ? 'in force' : 'joined'}: “${link.document.title}”, version ${link.document.number}`,
@@ -74,9 +120,7 @@ function report({ links, head, publicKey }: ReturnType<typeof verify>, keyGiven:
     about,
     ...lines,
     ...(head ? [`Head ${inGroups(head.hash)}, link ${head.position}, signed by ${head.installation}`] : []),
-    keyGiven
-      ? 'Signed with the key you gave.'
-      : `Signed with the key ${publicKey}, which stands in the file itself: compare it with the one the installation publishes, or give it with --key.`,
+    whichKey(publicKey, keyGiven),
     '',
   ].join('\n');
 }

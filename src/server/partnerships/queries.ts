@@ -289,6 +289,7 @@ export async function listEvents(tx: Tx, scope: Scope, { limit, after }: Cursor)
       subject: { type: row.subject_type, id: row.subject_id, label: row.subject_label },
       before: row.before as RecordEvent['before'],
       after: row.after as RecordEvent['after'],
+      private: row.private_to !== null,
     }),
   );
 }

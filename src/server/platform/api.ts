@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import Type from 'typebox';
@@ -69,7 +70,7 @@ type Spec<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSc
   /** Long and without secrets: sent compressed. A secret beside words of the caller could be guessed from lengths. */
   compress?: true;
   /** What takes long: made from what the handler loaded, when its transaction has given the connection back. */
-  after?(loaded: Static<R>): Promise<Buffer>;
+  after?(loaded: Static<R>): Promise<Buffer | Readable>;
   /** A POST that changes nothing: made again it is done again, and neither what came nor the answer is kept. */
   reads?: true;
   /** Nothing about the request is logged, counted by address or kept for a repetition: what holds answers. */
