@@ -107,9 +107,11 @@ const whichKey = (publicKey: string, keyGiven: boolean): string =>
     ? 'Signed with the key you gave.'
     : `Signed with the key ${publicKey}, which stands in the file itself: compare it with the one the installation publishes, or give it with --key.`;
 
+const EVENTS = { 'in-force': 'in force', joined: 'joined', left: 'left, not bound any more' } as const;
+
 function report({ links, head, publicKey }: ReturnType<typeof verify>, keyGiven: boolean): string {
   const lines = links.flatMap((link) => [
-    `${link.position}  ${link.at}  ${link.event === 'in-force' ? 'in force' : 'joined'}: “${link.document.title}”, version ${link.document.number}`,
+    `${link.position}  ${link.at}  ${EVENTS[link.event]}: “${link.document.title}”, version ${link.document.number}`,
     ...link.ratifications.map(
       (one) => `     ratified for ${one.party.name} by ${one.person.name}, ${one.role}, ${one.at}`,
     ),

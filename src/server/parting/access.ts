@@ -6,9 +6,8 @@ import type { Scope } from '../platform/scope.ts';
  * keeps to itself and the addresses of its people, is an act of those who speak for it.
  */
 export const mayCopy = (scope: Scope) => speaksFor(scope.role);
-/** What ends a party's part in it is for whoever answers for the party: the sponsor, and where there is none, the lead. */
-export const mayPart = (scope: Scope, hasSponsor: boolean) => scope.role === (hasSponsor ? 'sponsor' : 'lead');
 
 export const ONLY_COPIERS = 'The complete copy is taken by the lead or sponsor of your party; ask one of them.';
+/** Decided by the database, which looks at who the party has: app.may_part. */
 export const ONLY_PARTERS =
-  'Only the sponsor of your party can do this; a party without a sponsor is spoken for by its lead.';
+  'Only the sponsor of your party can do this, or whoever it chose to sign its agreement; its lead, where no sponsor has an account.';

@@ -162,6 +162,8 @@ const HOLDS: Record<string, string | { of: string } | { left: string }> = {
   draft_change: { of: 'document' },
   draft_window: { left: 'which window somebody wrote in: their shares are in the copy' },
   invitation: { left: 'opens something; that somebody is invited stands with the person' },
+  parting: { left: 'what was announced and taken back stands in the record' },
+  kept_copy: { left: 'the copy itself' },
   membership: { left: 'repeats the participant, for Home' },
   partnership_card: { left: 'repeats the partnership, for lists' },
   my_action: { left: 'repeats the action, for Home' },

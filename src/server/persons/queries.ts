@@ -3,6 +3,7 @@ import { dayIn, isLate } from '../../domain/delivery/rules.ts';
 import { lastMoment } from '../../domain/documents/rules.ts';
 import type { HomeItem, HomeList, Me } from '../../domain/partnerships/contract.ts';
 import { dialogueNeeds } from '../dialogue/queries.ts';
+import { myPartings } from '../parting/queries.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import { afterMoment, type Cursor, momentKey, pageOf } from '../platform/pages.ts';
 import type { PersonScope } from '../platform/scope.ts';
@@ -44,6 +45,7 @@ type Card = {
   open_round: { id: string; number: number; closesAt: string; openedAt: string } | null;
   last_closed_round: { id: string; number: number; closedAt: string; discuss: number | null } | null;
   /** Joint texts that wait for somebody's yes, and whose: of a party, whoever has the role. */
+  partings: { partyId: string; leavesOn: string; at: string }[];
   proposals: {
     documentId: string;
     title: string;
@@ -78,6 +80,7 @@ export async function listNeeds(
       'last_closed_round',
       'proposals',
       'needs',
+      'partings',
     ])
     .where('membership.person_id', '=', scope.person)
     .where('membership.needs_since', 'is not', null)
@@ -97,7 +100,8 @@ export async function listNeeds(
   const any = items.length > 0 || (await hasPartnership(tx, scope));
   // What I owe stands on the first page, from whichever partnership.
   if (!after) items.push(await listMyActions(tx, scope, now), await dialogueNeeds(tx, scope, now));
-  return { items: items.flat().sort((a, b) => (a.at < b.at ? 1 : -1)), partnerships: any, next };
+  const left = after ? [] : await myPartings(tx, scope, now);
+  return { items: items.flat().sort((a, b) => (a.at < b.at ? 1 : -1)), left, partnerships: any, next };
 }
 
 /** More than this is a list of its own: the page of actions. */
@@ -189,6 +193,14 @@ function needsOf(
         .map((one) => iso(one.at))
         .sort()
         .at(-1) as string,
+    });
+  for (const one of card.partings)
+    items.push({
+      ...base,
+      kind: 'party-leaves',
+      detail: card.parties.find((party) => party.id === one.partyId)?.name ?? null,
+      at: iso(one.at),
+      dueOn: one.leavesOn,
     });
   return items;
 }

@@ -16,6 +16,7 @@ export type JobName =
   | 'mix-answers'
   | 'end-dialogues'
   | 'expire-proposals'
+  | 'part'
   | 'sweep';
 export type Jobs = {
   /** Queues a job in this transaction. */
@@ -43,6 +44,7 @@ const QUEUES: Record<JobName, { retryLimit: number; cron?: string }> = {
   'mix-answers': { retryLimit: 0, cron: '*/10 * * * *' },
   'end-dialogues': { retryLimit: 5, cron: '* * * * *' },
   'expire-proposals': { retryLimit: 5, cron: '* * * * *' },
+  part: { retryLimit: 2, cron: '* * * * *' },
   sweep: { retryLimit: 1, cron: '17 3 * * *' },
   // Every quarter of an hour: somewhere it is seven in the morning.
   'remind-owners': { retryLimit: 2, cron: '*/15 * * * *' },

@@ -24,6 +24,7 @@ const ICONS: Record<HomeItem['kind'], IconName> = {
   'action-late': 'clock',
   ratify: 'document',
   'needs-shown': 'partnership',
+  'party-leaves': 'people',
 };
 const PLACES: { [kind in HomeItem['kind']]?: '/partnerships/$id/listen/new' | '/partnerships/$id/agree/needs' } = {
   'no-round-yet': '/partnerships/$id/listen/new',

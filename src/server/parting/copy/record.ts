@@ -15,6 +15,7 @@ void words.init({
   resources: { en: { translation: { event: partnerships.event } } },
   interpolation: { escapeValue: false },
 });
+const say = words.getFixedT('en') as (key: string, values?: Record<string, unknown>) => string;
 
 /** Every change, newest first. Read page by page: a long record is never whole in memory. */
 export async function* record(c: Copying): AsyncGenerator<Entry> {
@@ -53,15 +54,15 @@ function sentence(event: RecordEvent): string {
   const { type, label } = event.subject;
   const number = /\d+$/.exec(label)?.[0];
   const fields = Object.keys(event.after ?? {}).map((name) =>
-    words.exists(`event.field.${name}`) ? words.t(`event.field.${name}`) : name,
+    words.exists(`event.field.${name}`) ? say(`event.field.${name}`) : name,
   );
-  return words.t(`event.${key}.${event.by ? 'by' : 'auto'}`, {
+  return say(`event.${key}.${event.by ? 'by' : 'auto'}`, {
     label: ['item', 'exchange'].includes(type)
-      ? words.t(`event.subject.${type}.${label}`)
+      ? say(`event.subject.${type}.${label}`)
       : number && (type === 'round' || type === 'review')
-        ? words.t(`event.subject.${type}`, { number })
+        ? say(`event.subject.${type}`, { number })
         : label,
-    fields: fields.length > 0 ? list(fields, 'en') : words.t('event.field.contact'),
+    fields: fields.length > 0 ? list(fields, 'en') : say('event.field.contact'),
     count,
     version: event.after?.version,
     ...event.after,
