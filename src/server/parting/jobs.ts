@@ -44,7 +44,7 @@ async function part(deps: Deps, print: Printing, due: Due): Promise<void> {
     try {
       const seen = await keepCopy(deps, print, due);
       await asWorker(deps.db, due.partnership, (tx, scope) =>
-        end(tx, scope, deps, due, turn < TRIES ? seen : undefined),
+        endParty(tx, scope, deps, due, turn < TRIES ? seen : undefined),
       );
       return;
     } catch (error) {
@@ -84,7 +84,14 @@ async function keepCopy(deps: Deps, print: Printing, { partnership, party }: Due
     });
 }
 
-async function end(tx: Tx, scope: WorkerScope, deps: Deps, due: Due, seen: number | undefined): Promise<void> {
+/** In one transaction: out of everything, or nothing. `seen`: how many events its copy holds; undefined: whatever it holds. */
+export async function endParty(
+  tx: Tx,
+  scope: WorkerScope,
+  deps: Deps,
+  due: Due,
+  seen: number | undefined,
+): Promise<void> {
   const now = deps.clock.now();
   const [leaving] = (await listLeaving(tx, scope)).filter((one) => one.partyId === due.party);
   const parted = await endPart(tx, due.id, now, now.add({ hours: 24 * KEPT_DAYS }));

@@ -15,7 +15,7 @@ import { inForce, leadsSign, propose, ratify, startShared } from '../testing/doc
 import { type Alliance, alliance, closedRound, openRound } from '../testing/factories.ts';
 import { another, invite, join as joinIn, must } from '../testing/principals.ts';
 import { unpack } from '../testing/zip.ts';
-import { partDue } from './jobs.ts';
+import { endParty } from './jobs.ts';
 import { announceParting, endPart, takeBackParting } from './queries.ts';
 import { verifyCopy } from './verify-copy.ts';
 
@@ -46,7 +46,6 @@ const events = async (who: Client, at: Alliance) =>
   must(await who.get<{ items: RecordEvent[] }>(`${at.path}/record?limit=100`)).items;
 const home = async (who: Client) => must(await who.get<HomeList>('/home'));
 const run = () => t.services.jobs.run('part');
-const noPdf = { text: async () => Buffer.from('%PDF-'), results: async () => Buffer.from('%PDF-') };
 
 /** A third party, with its lead in. */
 async function third(at: Alliance): Promise<TestPerson> {
@@ -478,8 +477,14 @@ test('the last yes and leaving, a hundred times at once: in force with its link,
     };
     await as(rail, (tx) => announceParting(tx, ending, t.clock.now()));
     t.clock.set('2026-11-02T23:00:00Z');
-    const wait = new Promise((resolve) => setTimeout(resolve, (i % 10) * 15));
-    const [said] = await Promise.allSettled([wait.then(() => yes(north, document)), partDue(t.services, noPdf)]);
+    const due = { partnership: a.partnership.id, id: ending.id, party: a.railParty };
+    const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    const leave = () =>
+      asWorker(t.services.db, due.partnership, (tx, scope) => endParty(tx, scope, t.services, due, undefined));
+    const [said] = await Promise.allSettled([
+      after((i * 5) % 13).then(() => yes(north, document)),
+      after((i * 3) % 17).then(leave),
+    ]);
     const { rows } = await t.sql(
       `select v.state, (select count(*)::int from chain_link c where c.document_id = v.document_id) as links
        from document_version v where v.document_id = $1`,

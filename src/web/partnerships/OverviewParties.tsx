@@ -65,8 +65,9 @@ function OneParty({
   const { t } = useTranslation('partnerships');
   const format = useFormat();
   const invitable = speakers.filter((one) => one.can.invite && one.account !== 'active');
-  const state =
-    party.state === 'in' && party.acceptedAt
+  const state = party.leftOn
+    ? t('common:party.left', { day: format.day(party.leftOn, 'medium') })
+    : party.state === 'in' && party.acceptedAt
       ? t('overview.in', { day: format.date(party.acceptedAt, 'medium') })
       : t('overview.invited');
   return (

@@ -15,7 +15,7 @@ export function textHtml(text: Text): Html {
     const heading = text.headings[section.key];
     const title = heading?.title ?? section.key;
     if (!isRows(part) || section.type !== 'rows')
-      return [html`<h4>${title}</h4>${isRows(part) ? null : blocks((part as RichText).content)}`];
+      return [html`<h3>${title}</h3>${isRows(part) ? null : blocks((part as RichText).content)}`];
     const used = section.fields.filter((field) => part.some((row) => row[field.key] !== undefined));
     return [
       table(
@@ -31,7 +31,7 @@ export function textHtml(text: Text): Html {
 const blocks = (list: readonly Block[]): Html => html`${list.map(block)}`;
 
 function block(one: Block): Html {
-  if (one.type === 'heading') return html`<h5>${inline(one.content)}</h5>`;
+  if (one.type === 'heading') return html`<h4>${inline(one.content)}</h4>`;
   if (one.type === 'paragraph') return html`<p>${inline(one.content)}</p>`;
   const items = html`${one.content.map((item) => html`<li>${blocks(item.content)}</li>`)}`;
   return one.type === 'orderedList' ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`;
