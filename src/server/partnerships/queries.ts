@@ -24,7 +24,7 @@ export async function findPartnership(tx: Tx, scope: Scope): Promise<Partnership
     createdAt: row.created_at,
     version: row.version,
     parties,
-    myRole: scope.role,
+    myRole: scope.was ?? scope.role,
     myParticipantId: scope.participant,
     can: {
       edit: mayEditPartnership(scope) && row.ended_at === null,

@@ -21,8 +21,12 @@ export type Scope = {
   readonly role: Role;
   /** My party, and those it invited that have not come in yet: their people are in my care. */
   readonly parties: readonly string[];
-  /** One party is left: it is read, and nothing in it changes any more. */
+  /**
+   * One party is left: it is read, and nothing in it changes any more. Whoever is here looks on like an observer, so that
+   * no page offers what would be refused; what they were is still who takes the copy.
+   */
   readonly ended?: boolean;
+  readonly was?: Role;
   readonly [proven]: 'participant';
 };
 
@@ -91,9 +95,10 @@ export const guard: Guard = {
       participant: row.id,
       name: row.name,
       party: row.party_id,
-      role: row.role as Role,
+      role: row.ended ? 'observer' : (row.role as Role),
       parties: [row.party_id, ...(row.invited ?? [])],
       ended: row.ended ?? false,
+      was: row.role as Role,
     };
   },
   async programme(tx, person, programme) {

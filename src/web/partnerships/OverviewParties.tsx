@@ -80,7 +80,7 @@ function OneParty({
             party.unit ? party.organisation : null,
             party.place,
             state,
-            t('common:party.people', { count: party.people }),
+            party.state === 'left' ? null : t('common:party.people', { count: party.people }),
           ]
             .filter(Boolean)
             .join(' · ')}

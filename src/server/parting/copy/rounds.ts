@@ -102,7 +102,7 @@ function resultsHtml(c: Copying, round: Round, { snapshot, instrument, compariso
 <p>${textIn(instrument.title, 'en')}, version ${instrument.version}. Opened ${when(c, round.openedAt)}, closed ${when(c, round.closedAt ?? round.closesAt)}. ${respondents} of ${invited} people answered. Fewest answers behind any figure: ${snapshot.k}.</p>
 <p><a href="round-${round.number}.pdf">PDF</a> · <a href="round-${round.number}.json">JSON</a> · <a href="round-${round.number}.csv">CSV</a></p>
 <h2>Results</h2>${table(
-    `Averages from ${snapshot.scale.min} to ${snapshot.scale.max}`,
+    `${instrument.stem ? `${textIn(instrument.stem, 'en')} … ` : ''}Averages from ${snapshot.scale.min} to ${snapshot.scale.max}`,
     compared ? [...columns, `Since round ${comparison?.number}`] : columns,
     compared ? rows : rows.map((row) => row.slice(0, -1)),
   )}
