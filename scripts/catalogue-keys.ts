@@ -36,7 +36,9 @@ const HOME = [
   'needs-shown',
   'briefing',
   'briefing-changed',
+  'party-leaves',
 ];
+const PARTS = ['proposals', 'inForce', 'rounds', 'sessions', 'actions'];
 const REVIEWS = ['running', 'paused', 'finished'];
 const NO_LINK = ['paper', 'room', 'not-asked', 'over'];
 const ACTION_STATES = ['open', 'done', 'dropped'];
@@ -190,6 +192,11 @@ export const DYNAMIC: Record<string, readonly string[] | typeof EVERY> = {
   'server:`mail.document.${…}.subject`': DOCUMENT_LETTERS,
   'server:`mail.document.${…}.body`': DOCUMENT_LETTERS,
   'server:`mail.document.${…}.rule`': DOCUMENT_LETTERS,
+  'parting:`open.${…}`': PARTS,
+  'parting:`open.${…}Rule`': PARTS,
+  'server:`mail.parting.${…}.subject`': ['leaving', 'staying', 'left'],
+  'server:`mail.parting.${…}.body`': ['leaving', 'staying', 'left'],
+  'server:`mail.parting.${…}.rule`': ['leaving', 'staying', 'left'],
   'server:`mail.dialogue.ended.${…}`': ENDINGS,
   'server:`mail.dialogue.${…}.body`': ['invited', 'consented', 'opened'],
   'server:`mail.dialogue.${…}.subject`': LETTERS,

@@ -18,6 +18,7 @@ import { documentRoutes } from './documents/routes.ts';
 import { wordRoutes } from './documents/word/routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { outboxRoutes } from './outbox/routes.ts';
+import { partingRoutes } from './parting/routes.ts';
 import { participantRoutes } from './partnerships/participant-routes.ts';
 import { partnershipRoutes } from './partnerships/routes.ts';
 import { hasPerson } from './persons/queries.ts';
@@ -152,6 +153,7 @@ export async function buildApp(
     liveRoutes(api);
     programmeRoutes(api);
     writingRoutes(api);
+    partingRoutes(api);
   });
   // A server that stops waits for replies on their way; these would never end by themselves.
   app.addHook('preClose', async () => deps.live.streams.close());

@@ -21,7 +21,7 @@ const commands: Entry[] = [
   },
   {
     name: 'verify',
-    summary: 'whether a joint document is the one that every party ratified',
+    summary: 'whether a joint document, or a complete copy, is as it was signed',
     load: async () => (await import('./documents/verify-command.ts')).verifyCommand,
   },
 ];

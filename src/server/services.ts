@@ -6,6 +6,8 @@ import { parseIntoClientConfig } from 'pg-connection-string';
 import { deliveryJobs } from './delivery/jobs.ts';
 import { dialogueJobs } from './dialogue/jobs.ts';
 import { documentJobs } from './documents/jobs.ts';
+import { partingJobs } from './parting/jobs.ts';
+import { dropCopies } from './parting/queries.ts';
 import { sweepReplies } from './persons/queries.ts';
 import type { Deps } from './platform/api.ts';
 import { openAuth, trustedOrigins } from './platform/auth.ts';
@@ -64,11 +66,15 @@ export async function openServices(
   const signer = openSigner(secrets.signing);
   const deps: Deps = { db, auth, jobs, clock, config, guard, live, signer, files: new FileStore(config.dataDir) };
   jobs.handle('send-mail', mailJob(db, config, transport, clock));
-  jobs.handle('sweep', () => sweepReplies(db, clock.now()));
+  jobs.handle('sweep', async () => {
+    await sweepReplies(db, clock.now());
+    await dropCopies(db, clock.now());
+  });
   surveyJobs(deps, openPost(config, transport));
   deliveryJobs(deps);
   dialogueJobs(deps);
   documentJobs(deps);
+  const stopPrinting = partingJobs(deps);
   await jobs.start();
   await feed.start();
   return {
@@ -76,6 +82,7 @@ export async function openServices(
     async stop() {
       await feed.stop();
       await jobs.stop();
+      await stopPrinting();
       transport?.close();
       await appPool.end();
       await authPool.end();

@@ -147,6 +147,12 @@ const tree = root.addChildren([
       createRoute({
         ...part,
         getParentRoute: of,
+        path: '/parting',
+        component: page(() => import('./parting/PartingPage.tsx')),
+      }),
+      createRoute({
+        ...part,
+        getParentRoute: of,
         path: '/listen',
         component: page(() => import('./surveys/RoundsPage.tsx')),
       }),

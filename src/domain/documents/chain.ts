@@ -2,8 +2,8 @@ import { canonicalJson } from './canonical.ts';
 import type { DocumentKind, Proof, SignatoryRole } from './words.ts';
 
 /**
- * The chain of a partnership: one link for each text that came into force, and one for each party that joined such a
- * text later. A link holds the hash of the one before; its own hash is the head from then on, and is signed.
+ * The chain of a partnership: one link for each text that came into force, one for each party that joined such a
+ * text later, and one for each that left and is bound by it no more. A link holds the hash of the one before; its own hash is the head from then on, and is signed.
  */
 export type Link = {
   format: 'entente-link/1';
@@ -11,7 +11,7 @@ export type Link = {
   position: number;
   /** Hash of the link before; null: the first. */
   previous: string | null;
-  event: 'in-force' | 'joined';
+  event: 'in-force' | 'joined' | 'left';
   at: string;
   document: {
     id: string;
@@ -23,7 +23,7 @@ export type Link = {
     /** The version that it replaced. */
     supersedes: number | null;
   };
-  /** With “joined”: the one that was added. */
+  /** With “joined”: the one that was added. With “left”: the one that binds no more from here on. */
   ratifications: {
     party: { id: string; name: string };
     person: { id: string; name: string };

@@ -5,8 +5,9 @@
  *             later: a signatory who leaves is followed by whoever has the role then.
  * in force    At the last missing yes, for all asked at once. A party that comes in later is not bound by it until it
  *             has ratified the same text (“not bound yet”), and is asked like all others in the next proposal.
- * leaving     A party that leaves is bound by nothing any more from that day. What is proposed between it and the
- *             others ends as withdrawn, for the text names it; what is in force stays in force between those who remain.
+ * leaving     A party that leaves is bound by nothing any more after its last day. What is proposed between it and the
+ *             others ends as withdrawn, for the text names it; what is in force stays in force between those who remain,
+ *             also where one remains. A link of the chain says when the party stopped being bound.
  */
 
 type Standing = { state: string; parties: readonly string[] };

@@ -66,8 +66,10 @@ export const Party = Type.Object({
   /** a, b, c …: the party's fixed colour and shape, given in alphabetical order at creation and kept. */
   mark: Type.String(),
   /** "in" from the moment its own lead or sponsor accepts. */
-  state: words(['invited', 'in']),
+  state: words(['invited', 'in', 'left']),
   acceptedAt: nullable(Instant),
+  /** The last day of a party that has left. */
+  leftOn: nullable(Day),
   /** People who are with the party today. */
   people: Type.Integer(),
   /** The party I am in. */
@@ -76,6 +78,19 @@ export const Party = Type.Object({
   can: Type.Object({ edit: Type.Boolean(), addPeople: Type.Boolean() }),
 });
 export type Party = Static<typeof Party>;
+
+/** A party that has announced the day it leaves, and has not taken that back. */
+export const Leaving = Type.Object({
+  partyId: Id,
+  /** Its last day, in this zone. */
+  leavesOn: Day,
+  timeZone: Type.String(),
+  /** What it says to the others. */
+  words: nullable(Type.String()),
+  by: Type.String(),
+  announcedAt: Instant,
+});
+export type Leaving = Static<typeof Leaving>;
 
 export const Partnership = Type.Object({
   id: Id,
@@ -87,6 +102,9 @@ export const Partnership = Type.Object({
   sample: Type.Boolean(),
   createdAt: Instant,
   version: Version,
+  /** One party is left in it: it is read and copied, and nothing in it changes any more. */
+  endedAt: nullable(Instant),
+  leaving: Type.Array(Leaving),
   /** Alphabetical by name: no side comes first for any other reason. */
   parties: Type.Array(Party),
   myRole: Role,
@@ -112,7 +130,7 @@ export const PartnershipCard = Type.Object({
       id: Id,
       name: Type.String(),
       mark: Type.String(),
-      state: words(['invited', 'in']),
+      state: words(['invited', 'in', 'left']),
       mine: Type.Boolean(),
     }),
   ),
@@ -330,6 +348,8 @@ export const RecordEvent = Type.Object({
   subject: Type.Object({ type: Type.String(), id: Id, label: Type.String() }),
   before: nullable(Type.Record(Type.String(), Type.Unknown())),
   after: nullable(Type.Record(Type.String(), Type.Unknown())),
+  /** Of my own party, seen by its people alone. */
+  private: Type.Boolean(),
 });
 export type RecordEvent = Static<typeof RecordEvent>;
 export const RecordPage = Page(RecordEvent);
@@ -388,6 +408,7 @@ export const HomeItem = Type.Object({
     'needs-shown',
     'briefing',
     'briefing-changed',
+    'party-leaves',
   ]),
   partnershipId: Id,
   partnership: Type.String(),
@@ -407,6 +428,10 @@ export const HomeItem = Type.Object({
 /** Newest first. `partnerships`: whether I take part in any; `next`: there are more, of partnerships less recent. */
 export const HomeList = Type.Object({
   items: Type.Array(HomeItem),
+  /** What my party has left and I spoke for it: its complete copy is kept until then. */
+  left: Type.Array(
+    Type.Object({ partnershipId: Id, name: Type.String(), party: Type.String(), leftOn: Day, until: Instant }),
+  ),
   partnerships: Type.Boolean(),
   next: nullable(Type.String()),
 });

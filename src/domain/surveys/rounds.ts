@@ -30,7 +30,7 @@ export type RoundPlan = {
  */
 export function planRound(
   wish: RoundWish,
-  parties: readonly { id: string; name: string; state: 'invited' | 'in' }[],
+  parties: readonly { id: string; name: string; state: 'invited' | 'in' | 'left' }[],
   people: readonly { partyId: string }[],
   now: Temporal.Instant,
 ): { ok: true; plan: RoundPlan } | { ok: false; reason: string } {
@@ -43,9 +43,11 @@ export function planRound(
   if (Temporal.Instant.compare(closesAt, now.add({ hours: 24 * 190 })) > 0)
     return refuse('The closing time is more than half a year away; choose an earlier one.');
 
-  const asked = wish.partyIds ? parties.filter((party) => wish.partyIds?.includes(party.id)) : parties;
+  const asked = parties.filter(({ id, state }) => (wish.partyIds ? wish.partyIds.includes(id) : state !== 'left'));
   if (wish.partyIds && asked.length < wish.partyIds.length)
     return refuse('One of the parties chosen is not part of this partnership.');
+  const left = asked.find((party) => party.state === 'left');
+  if (left) return refuse(`${left.name} has left; a round asks those who are here.`);
   const waiting = asked.filter((party) => party.state === 'invited');
   if (waiting.length > 0)
     return refuse(

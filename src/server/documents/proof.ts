@@ -69,6 +69,8 @@ export type PrintedText = {
   /** In the order of their names, with their marks. */
   parties: { id: string; name: string; mark: string }[];
   ratifications: Ratification[];
+  /** Parties of them that have left since: bound until that day. */
+  left: { id: string; on: string }[];
   hash: string;
   position: number;
   head: string;
@@ -90,6 +92,9 @@ export async function printedText(tx: Tx, scope: Scope, deps: Deps, id: string, 
     partnership,
     parties: parties.filter((party) => ratifications.some((one) => one.partyId === party.id)),
     ratifications,
+    left: parties.flatMap((party) =>
+      party.leftOn && ratifications.some((one) => one.partyId === party.id) ? [{ id: party.id, on: party.leftOn }] : [],
+    ),
     hash: version.hash.toString('hex'),
     position: link.position,
     head: link.hash.toString('hex'),

@@ -171,13 +171,14 @@ export async function deleteDraft(tx: Tx, scope: Scope, document: string): Promi
 /* ── Parties, people, signatories ── */
 
 export type PartyRow = { id: string; name: string; organisation: string; mark: string };
-/** Parties that are in: the others are bound by nothing and asked for nothing yet. */
+/** Parties that are in: the others are bound by nothing and asked for nothing yet, or any more. */
 export async function partiesIn(tx: Tx, scope: AnyScope): Promise<PartyRow[]> {
   const rows = await tx
     .selectFrom('party')
     .select(['id', 'name', 'organisation', 'mark'])
     .where('partnership_id', '=', scope.partnership)
     .where('accepted_at', 'is not', null)
+    .where('left_on', 'is', null)
     .orderBy('id')
     .execute();
   return rows.map((row) => ({ ...row, name: row.name ?? row.organisation }));

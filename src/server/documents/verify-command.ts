@@ -1,20 +1,23 @@
-/** `entente verify`: whether a joint text is the one that every party ratified, without a server or a network. */
+/** `entente verify`: whether a joint text, or a complete copy, is as it was signed, without a server or a network. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Canonical } from '../../domain/documents/canonical.ts';
 import { inGroups } from '../../domain/documents/chain.ts';
 import { isRows } from '../../domain/documents/content.ts';
 import { fileText } from '../../domain/documents/files.ts';
+import { type CopyVerdict, verifyCopy } from '../parting/verify-copy.ts';
 import { type Command, type Streams, UsageError } from '../platform/command.ts';
 import { verify } from './verify.ts';
 
-const help = `Usage: entente verify <file.json> [--key KEY] [--head HASH] [--file PAPER]
+const help = `Usage: entente verify <file.json | copy.zip | folder> [--key KEY] [--head HASH] [--file PAPER]
 
 Checks a proof file of a joint document, or the signed chain of a partnership, without a server: that nothing of it was
 changed, that every party of the text ratified it, that the links follow on each other, and who signed.
 Use - in place of the file to read standard input.
+Of a complete copy, packed or unpacked, it checks that each of its files is the one that was signed, that none is
+missing or was added, and every proof inside.
 
   --key KEY     the public key that your installation publishes (at <its address>/api/v1/signing-key).
                 Without it the key in the file is used, and shown for you to compare
@@ -30,6 +33,7 @@ Examples:
   entente verify agreement-version-3-proof.json --key 3Jx…
   entente verify contract-version-1-proof.json --key 3Jx… --file contract.pdf
   entente verify chain.json --key 3Jx… --head "9f2c 71d0 …"
+  entente verify northern-corridor-copy-2027-03-31.zip --key 3Jx…
 `;
 
 export const verifyCommand: Command = { help, run };
@@ -43,14 +47,19 @@ async function run(args: string[], { stdin, stdout, stderr }: Streams): Promise<
   if (key !== undefined && !/^[\w-]{43}$/.test(key)) throw new UsageError('--key is 43 letters, digits, - and _.');
   if (head !== undefined && !/^[0-9a-f]{64}$/.test(head.replaceAll(/\s/g, '')))
     throw new UsageError('--head is 64 hexadecimal digits; blanks between them do not matter.');
+  const form = path === '-' ? 'file' : await formOf(path);
+  if (form !== 'file') {
+    if (head !== undefined) throw new UsageError('--head is for one proof or chain; a copy has several.');
+    const found = await verifyCopy(path, form === 'folder', key);
+    if (found.problems.length > 0) return notProven(path, found.problems, stderr);
+    stdout.write(copyReport(found, key !== undefined));
+    return 0;
+  }
   const bytes = await (path === '-' ? all(stdin) : readFile(path)).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`${path} cannot be read (${error.code ?? error.message}).`);
   });
   const verdict = verify(bytes, { ...(key && { key }), ...(head && { head }) });
-  if (verdict.problems.length > 0) {
-    stderr.write(`NOT PROVEN: ${path}\n${verdict.problems.map((one) => `  ${one}\n`).join('')}`);
-    return 1;
-  }
+  if (verdict.problems.length > 0) return notProven(path, verdict.problems, stderr);
   if (file === undefined) {
     stdout.write(report(verdict, key !== undefined));
     return 0;
@@ -86,6 +95,28 @@ async function hashOf(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
+function notProven(path: string, problems: readonly string[], stderr: Streams['stderr']): number {
+  stderr.write(`NOT PROVEN: ${path}\n${problems.map((one) => `  ${one}\n`).join('')}`);
+  return 1;
+}
+
+/** A folder, an archive by its first bytes, or a file. */
+async function formOf(path: string): Promise<'folder' | 'archive' | 'file'> {
+  try {
+    if ((await stat(path)).isDirectory()) return 'folder';
+    const file = await open(path);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
+      return bytesRead === 4 && buffer.readUInt32LE(0) === 0x04034b50 ? 'archive' : 'file';
+    } finally {
+      await file.close();
+    }
+  } catch {
+    // Reading it says what is wrong.
+    return 'file';
+  }
+}
+
 function parse(args: string[]) {
   try {
     const text = { type: 'string' } as const;
@@ -101,9 +132,26 @@ async function all(stdin: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
+function copyReport({ manifest, proofs }: CopyVerdict, keyGiven: boolean): string {
+  if (!manifest) return '';
+  return [
+    `PROVEN: complete copy of ${manifest.partnership.name} for ${manifest.party.name}, taken ${manifest.takenAt}`,
+    `${manifest.files.length + 1} files, each as it was signed by ${manifest.installation}; ${proofs} proofs among them`,
+    whichKey(manifest.publicKey, keyGiven),
+    '',
+  ].join('\n');
+}
+
+const whichKey = (publicKey: string, keyGiven: boolean): string =>
+  keyGiven
+    ? 'Signed with the key you gave.'
+    : `Signed with the key ${publicKey}, which stands in the file itself: compare it with the one the installation publishes, or give it with --key.`;
+
+const EVENTS = { 'in-force': 'in force', joined: 'joined', left: 'left, not bound any more' } as const;
+
 function report({ links, text, head, publicKey }: ReturnType<typeof verify>, keyGiven: boolean): string {
   const lines = links.flatMap((link) => [
-    `${link.position}  ${link.at}  ${link.event === 'in-force' ? 'in force' : 'joined'}: “${link.document.title}”, version ${link.document.number}`,
+    `${link.position}  ${link.at}  ${EVENTS[link.event]}: “${link.document.title}”, version ${link.document.number}`,
     ...link.ratifications.map(
       (one) => `     ratified for ${one.party.name} by ${one.person.name}, ${one.role}, ${one.at}`,
     ),
@@ -115,9 +163,7 @@ function report({ links, text, head, publicKey }: ReturnType<typeof verify>, key
     ...lines,
     ...(text?.files ?? []).map((file) => `     file ${fileText(file)}, SHA-256 ${inGroups(file.sha256)}`),
     ...(head ? [`Head ${inGroups(head.hash)}, link ${head.position}, signed by ${head.installation}`] : []),
-    keyGiven
-      ? 'Signed with the key you gave.'
-      : `Signed with the key ${publicKey}, which stands in the file itself: compare it with the one the installation publishes, or give it with --key.`,
+    whichKey(publicKey, keyGiven),
     '',
   ].join('\n');
 }

@@ -156,6 +156,25 @@ export const de: typeof en = {
       action: 'Einführung lesen',
       stop: 'Keine Briefe mehr zu dieser Einführung',
     },
+    parting: {
+      open: 'Partnerschaft öffnen',
+      leaving: {
+        subject: '{{party}} geht am {{date}}: {{partnership}}',
+        body: '{{party}} hat angekündigt, {{partnership}} zu verlassen. Der letzte Tag ist {{date}}.',
+        rule: 'Bis dieser Tag vorüber ist, geht alles weiter wie bisher, und es kann zurückgenommen werden. Was gilt, gilt zwischen denen weiter, die bleiben. Jede Partei kann jederzeit eine vollständige Kopie mitnehmen.',
+      },
+      staying: {
+        subject: '{{party}} bleibt: {{partnership}}',
+        body: '{{party}} hat zurückgenommen, {{partnership}} am {{date}} zu verlassen.',
+        rule: 'Alles geht weiter wie bisher.',
+      },
+      left: {
+        subject: '{{party}} ist gegangen: {{partnership}}',
+        body: 'Der letzte Tag von {{party}} in {{partnership}} war {{date}}. Ihre Leute sind nicht mehr hier.',
+        rule: 'Was ihr vorgeschlagen war, ist beendet; was gilt, gilt zwischen denen weiter, die bleiben. Ergebnisse und Protokoll bleiben, wie sie sind.',
+        kept: 'Die vollständige Kopie von allem, was Ihre Partei sah, wird {{days}} Tage für Sie aufbewahrt. Melden Sie sich an und nehmen Sie sie von Ihrer ersten Seite mit.',
+      },
+    },
     roles: {
       sponsor: 'Sponsor',
       lead: 'Leitung der Partnerschaft',

@@ -152,6 +152,25 @@ export const en = {
       action: 'Read your briefing',
       stop: 'No more letters about this briefing',
     },
+    parting: {
+      open: 'Open the partnership',
+      leaving: {
+        subject: '{{party}} leaves on {{date}}: {{partnership}}',
+        body: '{{party}} has announced that it leaves {{partnership}}. Its last day is {{date}}.',
+        rule: 'Until that day is over everything goes on as before, and it can be taken back. What is in force stays in force between those who remain. Every party can take a complete copy at any time.',
+      },
+      staying: {
+        subject: '{{party}} stays: {{partnership}}',
+        body: '{{party}} has taken back that it leaves {{partnership}} on {{date}}.',
+        rule: 'Everything goes on as before.',
+      },
+      left: {
+        subject: '{{party}} has left: {{partnership}}',
+        body: 'The last day of {{party}} in {{partnership}} was {{date}}. Its people are not here any more.',
+        rule: 'What was proposed to it has ended; what is in force stays in force between those who remain. Results and the record stay as they are.',
+        kept: 'The complete copy of everything your party saw is kept for you for {{days}} days. Sign in and take it from your first page.',
+      },
+    },
     roles: {
       sponsor: 'sponsor',
       lead: 'partnership lead',

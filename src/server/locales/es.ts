@@ -157,6 +157,25 @@ export const es: Letters = {
       action: 'Leer su presentación',
       stop: 'No recibir más mensajes sobre esta presentación',
     },
+    parting: {
+      open: 'Abrir la asociación',
+      leaving: {
+        subject: '{{party}} se va el {{date}}: {{partnership}}',
+        body: '{{party}} ha anunciado que deja {{partnership}}. Su último día es {{date}}.',
+        rule: 'Hasta que termine ese día todo sigue como antes, y se puede retirar. Lo que está en vigor sigue en vigor entre quienes permanecen. Cada parte puede llevarse una copia completa en cualquier momento.',
+      },
+      staying: {
+        subject: '{{party}} se queda: {{partnership}}',
+        body: '{{party}} ha retirado el anuncio de dejar {{partnership}} el {{date}}.',
+        rule: 'Todo sigue como antes.',
+      },
+      left: {
+        subject: '{{party}} se ha ido: {{partnership}}',
+        body: 'El último día de {{party}} en {{partnership}} fue {{date}}. Sus personas ya no están aquí.',
+        rule: 'Lo que se le había propuesto ha terminado; lo que está en vigor sigue en vigor entre quienes permanecen. Los resultados y el registro quedan como están.',
+        kept: 'La copia completa de todo lo que su parte veía se guarda para usted durante {{days}} días. Inicie sesión y llévesela desde su primera página.',
+      },
+    },
     roles: {
       sponsor: 'patrocinio',
       lead: 'dirección de la alianza',

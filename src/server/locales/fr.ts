@@ -159,6 +159,25 @@ export const fr: Letters = {
       action: 'Lire votre présentation',
       stop: 'Ne plus recevoir de messages sur cette présentation',
     },
+    parting: {
+      open: 'Ouvrir le partenariat',
+      leaving: {
+        subject: '{{party}} part le {{date}} : {{partnership}}',
+        body: '{{party}} a annoncé son départ de {{partnership}}. Son dernier jour est le {{date}}.',
+        rule: 'Jusqu’à la fin de ce jour, tout continue comme avant, et l’annonce peut être retirée. Ce qui est en vigueur le reste entre ceux qui demeurent. Chaque partie peut prendre à tout moment une copie complète.',
+      },
+      staying: {
+        subject: '{{party}} reste : {{partnership}}',
+        body: '{{party}} a retiré l’annonce de son départ de {{partnership}} le {{date}}.',
+        rule: 'Tout continue comme avant.',
+      },
+      left: {
+        subject: '{{party}} est partie : {{partnership}}',
+        body: 'Le dernier jour de {{party}} dans {{partnership}} était le {{date}}. Ses membres ne sont plus ici.',
+        rule: 'Ce qui lui était proposé a pris fin ; ce qui est en vigueur le reste entre ceux qui demeurent. Les résultats et le registre restent tels quels.',
+        kept: 'La copie complète de tout ce que votre partie voyait est conservée pour vous pendant {{days}} jours. Connectez-vous et prenez-la sur votre première page.',
+      },
+    },
     roles: {
       sponsor: 'sponsor',
       lead: 'responsable du partenariat',

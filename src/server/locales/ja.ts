@@ -148,6 +148,25 @@ export const ja: Letters = {
       action: 'ブリーフィングを読む',
       stop: 'このブリーフィングに関する通知を停止する',
     },
+    parting: {
+      open: 'パートナーシップを開く',
+      leaving: {
+        subject: '{{party}}は{{date}}に離れます：{{partnership}}',
+        body: '{{party}}が{{partnership}}を離れることを告げました。最後の日は{{date}}です。',
+        rule: 'その日が終わるまではすべてこれまでどおりで、取り消すこともできます。効力のあるものは、残る当事者の間で効力を保ちます。どの当事者も、いつでも完全な写しを取ることができます。',
+      },
+      staying: {
+        subject: '{{party}}は残ります：{{partnership}}',
+        body: '{{party}}は、{{date}}に{{partnership}}を離れることを取り消しました。',
+        rule: 'すべてこれまでどおり続きます。',
+      },
+      left: {
+        subject: '{{party}}は離れました：{{partnership}}',
+        body: '{{partnership}}における{{party}}の最後の日は{{date}}でした。その人々はもうここにいません。',
+        rule: 'その当事者への提案は終わりました。効力のあるものは、残る当事者の間で効力を保ちます。結果と記録はそのまま残ります。',
+        kept: 'あなたの当事者が見ていたものすべての完全な写しは、{{days}}日間保管されます。サインインして、最初のページから受け取ってください。',
+      },
+    },
     roles: {
       sponsor: 'スポンサー',
       lead: 'パートナーシップ責任者',

@@ -20,6 +20,7 @@ export const report: typeof english = {
     since: 'für alle Parteien seit {{when}}.',
     until: 'Durch eine spätere Fassung ersetzt am {{when}}.',
     by: 'Zugestimmt für {{party}}',
+    bound: 'Gebunden bis {{day}}, als sie ging',
     as: { sponsor: '{{name}}, Sponsor', lead: '{{name}}, Leitung der Partnerschaft' },
     proof: { password: 'mit Passwort', passkey: 'mit Passkey', story: 'im Beispiel, ausgedacht' },
     foot: 'Glied {{position}}, Kopf {{head}}',

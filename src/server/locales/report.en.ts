@@ -18,6 +18,7 @@ export const report = {
     since: 'for all parties since {{when}}.',
     until: 'Replaced by a later version on {{when}}.',
     by: 'Ratified by {{party}}',
+    bound: 'Bound until {{day}}, when it left',
     as: { sponsor: '{{name}}, sponsor', lead: '{{name}}, partnership lead' },
     proof: { password: 'with password', passkey: 'with passkey', story: 'in the sample, made up' },
     foot: 'link {{position}}, head {{head}}',

@@ -126,7 +126,7 @@ export async function addParty(tx: Tx, scope: Scope, wish: NewParty, now: Tempor
   const mark = nextMark(parties.map((party) => party.mark));
   if (!mark) throw conflict('full', 'A partnership has at most eight parties.');
   const name = partyName(wish);
-  if (parties.some((party) => party.name.toLowerCase() === name.toLowerCase()))
+  if (parties.some((party) => party.state !== 'left' && party.name.toLowerCase() === name.toLowerCase()))
     throw conflict('name-taken', `There is a party “${name}” already; give this one another name.`);
   const id = newId();
   await insertParty(tx, scope, {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Partnership, PartnershipCard, Party, RecordEvent } from '../../domain/partnerships/contract.ts';
+import type { Leaving, Partnership, PartnershipCard, Party, RecordEvent } from '../../domain/partnerships/contract.ts';
 import { byName } from '../../domain/partnerships/rules.ts';
 import type { Tx } from '../platform/database.ts';
 import { afterId, type Cursor, pageOf } from '../platform/pages.ts';
@@ -19,18 +19,43 @@ export async function findPartnership(tx: Tx, scope: Scope): Promise<Partnership
     status: row.status as Partnership['status'],
     startedOn: row.started_on,
     sample: row.sample,
+    endedAt: row.ended_at,
+    leaving: await listLeaving(tx, scope),
     createdAt: row.created_at,
     version: row.version,
     parties,
-    myRole: scope.role,
+    myRole: scope.was ?? scope.role,
     myParticipantId: scope.participant,
     can: {
-      edit: mayEditPartnership(scope),
-      addParty: mayAddParty(scope) && parties.length < 8,
-      openRound: mayEditPartnership(scope),
+      edit: mayEditPartnership(scope) && row.ended_at === null,
+      addParty: mayAddParty(scope) && parties.length < 8 && row.ended_at === null,
+      openRound: mayEditPartnership(scope) && row.ended_at === null,
     },
   };
 }
+
+/** Parties that have announced the day they leave, the first to go first. */
+export async function listLeaving(tx: Tx, scope: AnyScope): Promise<Leaving[]> {
+  const rows = await tx
+    .selectFrom('parting')
+    .selectAll()
+    .where('partnership_id', '=', scope.partnership)
+    .where('taken_back_at', 'is', null)
+    .where('done_at', 'is', null)
+    .orderBy('ends_at')
+    .execute();
+  return rows.map((row) => ({
+    partyId: row.party_id,
+    leavesOn: row.leaves_on,
+    timeZone: row.time_zone,
+    words: row.words,
+    by: row.announced_name,
+    announcedAt: row.announced_at,
+  }));
+}
+
+const stateOf = (row: { accepted_at: string | null; left_on: string | null }) =>
+  row.left_on ? ('left' as const) : row.accepted_at ? ('in' as const) : ('invited' as const);
 
 export async function listParties(tx: Tx, scope: Scope): Promise<Party[]> {
   const rows = await tx
@@ -55,8 +80,9 @@ export async function listParties(tx: Tx, scope: Scope): Promise<Party[]> {
       unit: row.unit,
       place: row.place,
       mark: row.mark,
-      state: row.accepted_at ? ('in' as const) : ('invited' as const),
+      state: stateOf(row),
       acceptedAt: row.accepted_at,
+      leftOn: row.left_on,
       people: Number(row.people ?? 0),
       mine: row.id === scope.party,
       version: row.version,
@@ -169,9 +195,11 @@ export async function refreshCard(tx: Tx, scope: AnyScope): Promise<void> {
     with card as (
       select p.*,
         (select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'mark', a.mark,
-            'state', case when a.accepted_at is null then 'invited' else 'in' end))
+            'state', case when a.left_on is not null then 'left' when a.accepted_at is null then 'invited' else 'in' end))
           from party a where a.partnership_id = p.id) as parties,
-        (select max(a.created_at) from party a where a.partnership_id = p.id and a.accepted_at is null) as waiting_since,
+        (select max(a.created_at) from party a where a.partnership_id = p.id and a.accepted_at is null and a.left_on is null)
+          as waiting_since,
+        coalesce(g.partings, '[]') as partings, g.parting_at,
         coalesce(d.proposals, '[]') as proposals, d.asked_at, coalesce(s.needs, '[]') as needs, s.shown_at,
         to_jsonb(o) as open_round, o."openedAt" as opened_at, to_jsonb(c) as last_closed_round, c."closedAt" as closed_at
       from partnership p
@@ -187,7 +215,7 @@ export async function refreshCard(tx: Tx, scope: AnyScope): Promise<void> {
             jsonb_agg(jsonb_build_object('party', a.id, 'role', coalesce(s.role, 'sponsor'))) as waiting
           from document_version v
           join document i on i.partnership_id = v.partnership_id and i.id = v.document_id
-          join party a on a.partnership_id = v.partnership_id and a.accepted_at is not null
+          join party a on a.partnership_id = v.partnership_id and a.accepted_at is not null and a.left_on is null
             and (v.state = 'in-force' or a.id = any (v.parties))
           left join signatory s on s.partnership_id = a.partnership_id and s.party_id = a.id and s.kind = i.kind
           where v.partnership_id = p.id and v.state in ('proposed', 'in-force')
@@ -196,24 +224,29 @@ export async function refreshCard(tx: Tx, scope: AnyScope): Promise<void> {
           group by v.partnership_id, v.document_id, v.number) w) d on true
       left join lateral (select max(n.at) as shown_at, jsonb_agg(to_jsonb(n)) as needs
         from (select i.party_id as party, count(*) as count, max(i.shared_at) as at from shared_item i
+          join party a on a.partnership_id = i.partnership_id and a.id = i.party_id and a.left_on is null
           where i.partnership_id = p.id and i.kind = 'need' and i.text is not null group by i.party_id) n) s on true
+      left join lateral (select max(x.announced_at) as parting_at, jsonb_agg(jsonb_build_object('partyId', x.party_id,
+          'leavesOn', x.leaves_on, 'at', x.announced_at)) as partings
+        from parting x where x.partnership_id = p.id and x.taken_back_at is null and x.done_at is null) g on true
       where p.id = ${scope.partnership})
     insert into partnership_card
-      (partnership_id, name, kind, status, sample, parties, open_round, last_closed_round, proposals, needs, concerns_all, concerns_leads)
-    select id, name, kind, status, sample, parties, open_round, last_closed_round, proposals, needs,
+      (partnership_id, name, kind, status, sample, parties, open_round, last_closed_round, proposals, needs, partings,
+        concerns_all, concerns_leads)
+    select id, name, kind, status, sample, parties, open_round, last_closed_round, proposals, needs, partings,
       -- A sample is to look around in: nothing of it asks for anybody.
-      case when not sample then greatest(opened_at, closed_at, shown_at) end,
-      case when not sample then coalesce(greatest(opened_at, closed_at, waiting_since, asked_at, shown_at), created_at) end
+      case when not sample then greatest(opened_at, closed_at, shown_at, parting_at) end,
+      case when not sample then coalesce(greatest(opened_at, closed_at, waiting_since, asked_at, shown_at, parting_at), created_at) end
     from card
     on conflict (partnership_id) do update set name = excluded.name, kind = excluded.kind, status = excluded.status,
       parties = excluded.parties, open_round = excluded.open_round, last_closed_round = excluded.last_closed_round,
-      proposals = excluded.proposals, needs = excluded.needs, concerns_all = excluded.concerns_all, concerns_leads = excluded.concerns_leads`.execute(
+      proposals = excluded.proposals, needs = excluded.needs, partings = excluded.partings, concerns_all = excluded.concerns_all, concerns_leads = excluded.concerns_leads`.execute(
     tx,
   );
 }
 
 type CardJson = {
-  parties: { id: string; name: string; mark: string; state: 'invited' | 'in' }[];
+  parties: { id: string; name: string; mark: string; state: 'invited' | 'in' | 'left' }[];
   open_round: { id: string; number: number; closesAt: string; timeZone: string } | null;
   last_closed_round: { id: string; number: number; closedAt: string; discuss: number | null } | null;
 };
@@ -289,6 +322,7 @@ export async function listEvents(tx: Tx, scope: Scope, { limit, after }: Cursor)
       subject: { type: row.subject_type, id: row.subject_id, label: row.subject_label },
       before: row.before as RecordEvent['before'],
       after: row.after as RecordEvent['after'],
+      private: row.private_to !== null,
     }),
   );
 }
@@ -302,7 +336,7 @@ export async function listPartyNames(tx: Tx, scope: AnyScope) {
     .executeTakeFirst();
   const parties = await tx
     .selectFrom('party')
-    .select(['id', 'name', 'organisation', 'mark', 'accepted_at'])
+    .select(['id', 'name', 'organisation', 'mark', 'accepted_at', 'left_on'])
     .where('partnership_id', '=', scope.partnership)
     .execute();
   return {
@@ -314,7 +348,8 @@ export async function listPartyNames(tx: Tx, scope: AnyScope) {
         id: party.id,
         name: party.name ?? party.organisation,
         mark: party.mark,
-        state: party.accepted_at ? ('in' as const) : ('invited' as const),
+        state: stateOf(party),
+        leftOn: party.left_on,
       })),
     ),
   };

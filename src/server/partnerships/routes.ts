@@ -106,7 +106,7 @@ export function partnershipRoutes(api: Api): void {
       const was = await requireParty(tx, scope, partyId);
       needs(mayActFor(scope, partyId), ONLY_OWN_PARTY);
       const name = partyName({ ...was, ...body });
-      const others = (await listParties(tx, scope)).filter((party) => party.id !== partyId);
+      const others = (await listParties(tx, scope)).filter((party) => party.id !== partyId && party.state !== 'left');
       if (others.some((party) => party.name.toLowerCase() === name.toLowerCase()))
         throw conflict('name-taken', `There is a party “${name}” already; give this one another name.`);
       if (!(await updateParty(tx, scope, partyId, version, body))) throw changedMeanwhile(was);

@@ -4,6 +4,7 @@ import { lastMoment } from '../../domain/documents/rules.ts';
 import type { HomeItem, HomeList, Me } from '../../domain/partnerships/contract.ts';
 import { dialogueNeeds } from '../dialogue/queries.ts';
 import { briefingNeeds } from '../documents/briefing/queries.ts';
+import { myPartings } from '../parting/queries.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import { afterMoment, type Cursor, momentKey, pageOf } from '../platform/pages.ts';
 import type { PersonScope } from '../platform/scope.ts';
@@ -45,6 +46,7 @@ type Card = {
   open_round: { id: string; number: number; closesAt: string; openedAt: string } | null;
   last_closed_round: { id: string; number: number; closedAt: string; discuss: number | null } | null;
   /** Joint texts that wait for somebody's yes, and whose: of a party, whoever has the role. */
+  partings: { partyId: string; leavesOn: string; at: string }[];
   proposals: {
     documentId: string;
     title: string;
@@ -79,6 +81,7 @@ export async function listNeeds(
       'last_closed_round',
       'proposals',
       'needs',
+      'partings',
     ])
     .where('membership.person_id', '=', scope.person)
     .where('membership.needs_since', 'is not', null)
@@ -103,7 +106,8 @@ export async function listNeeds(
       await dialogueNeeds(tx, scope, now),
       await briefingNeeds(tx, scope),
     );
-  return { items: items.flat().sort((a, b) => (a.at < b.at ? 1 : -1)), partnerships: any, next };
+  const left = after ? [] : await myPartings(tx, scope, now);
+  return { items: items.flat().sort((a, b) => (a.at < b.at ? 1 : -1)), left, partnerships: any, next };
 }
 
 /** More than this is a list of its own: the page of actions. */
@@ -195,6 +199,14 @@ function needsOf(
         .map((one) => iso(one.at))
         .sort()
         .at(-1) as string,
+    });
+  for (const one of card.partings)
+    items.push({
+      ...base,
+      kind: 'party-leaves',
+      detail: card.parties.find((party) => party.id === one.partyId)?.name ?? null,
+      at: iso(one.at),
+      dueOn: one.leavesOn,
     });
   return items;
 }

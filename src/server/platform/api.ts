@@ -132,9 +132,10 @@ export class Api {
   ): void {
     this.#route('person', method, url, spec, async (given) => {
       const person = personOf(given.request);
-      return asPerson(this.deps.db, person, (tx, scope) =>
-        once(tx, scope.person, given, spec.status ?? 200, () => handler({ ...(given as Given<P, Q, B>), tx, scope })),
-      );
+      return asPerson(this.deps.db, person, (tx, scope) => {
+        const work = () => handler({ ...(given as Given<P, Q, B>), tx, scope });
+        return spec.reads ? work() : once(tx, scope.person, given, spec.status ?? 200, work);
+      });
     });
   }
 
@@ -179,6 +180,11 @@ export class Api {
         person,
         partnershipId,
         (tx, scope) => {
+          if (scope.ended && method !== 'GET' && !spec.reads)
+            throw conflict(
+              'partnership-ended',
+              'This partnership has ended: you can read and copy everything, and nothing in it changes any more.',
+            );
           const work = () => handler({ ...(given as Given<P, Q, B>), tx, scope });
           return spec.silent || spec.reads || spec.upload ? work() : once(tx, person, given, spec.status ?? 200, work);
         },

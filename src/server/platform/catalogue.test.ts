@@ -307,6 +307,19 @@ const DOORS: Record<string, string> = {
   'app.offer_exchange(text,uuid[],timestamp with time zone,uuid)':
     'offers what a party chose, and with the last offer shares what all offered, at once',
   'app.ballot_box(uuid)': 'what taking sealed answers needs to know of an open round',
+  'app.may_part(uuid,uuid,text)': 'whether somebody with this role may end their party’s part',
+  'app.announce_parting(uuid,date,text,timestamp with time zone,text,text,timestamp with time zone)':
+    'says on which day a party leaves, for whoever may',
+  'app.take_back_parting(timestamp with time zone)': 'takes that back, until its day is over',
+  'app.partings_due(timestamp with time zone)': 'for the job that ends a party’s part',
+  'app.part(uuid,timestamp with time zone,timestamp with time zone)':
+    'ends a party’s part, all of it at once, for that job',
+  'app.enter_left(uuid,timestamp with time zone)':
+    'opens the kept copy of a party that left, for those who spoke for it',
+  'app.my_partings(timestamp with time zone)': 'what my party left, while its copy is kept',
+  'app.drop_copies(timestamp with time zone)': 'forgets kept copies after ninety days',
+  'app.keep_ended()': 'trigger: nobody writes in the record of a partnership that has ended',
+  'app.only_present()': 'trigger: a text is proposed to parties that are here',
   'app.receipts(uuid)': 'the receipts of a closed round, for whoever holds its id',
 };
 

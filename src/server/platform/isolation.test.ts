@@ -398,6 +398,7 @@ test('every text of the victim holds a canary', async () => {
     'document_file.type',
     'briefing_part.kind briefing_part.section briefing_part.row_id acknowledgement.section acknowledgement.row_id',
     'mail.stop',
+    'parting.time_zone parting.proof partnership_card.partings',
     'version_share.section version_share.by_party remark.section remark.kind remark.state',
   ].flatMap((line) => line.split(' '));
   const { rows } = await t.sql(

@@ -17,6 +17,7 @@ export type JobName =
   | 'end-dialogues'
   | 'expire-proposals'
   | 'remind-readers'
+  | 'part'
   | 'sweep'
   | 'sweep-files';
 export type Jobs = {
@@ -46,6 +47,7 @@ const QUEUES: Record<JobName, { retryLimit: number; cron?: string }> = {
   'end-dialogues': { retryLimit: 5, cron: '* * * * *' },
   'expire-proposals': { retryLimit: 5, cron: '* * * * *' },
   'remind-readers': { retryLimit: 2, cron: '* * * * *' },
+  part: { retryLimit: 2, cron: '* * * * *' },
   sweep: { retryLimit: 1, cron: '17 3 * * *' },
   'sweep-files': { retryLimit: 5, cron: '37 3 * * *' },
   // Every quarter of an hour: somewhere it is seven in the morning.

@@ -47,6 +47,8 @@ function toProblem(error: Thrown): Problem {
   if (error instanceof HttpError) return error.problem;
   if (error.validation) return fromValidation(error);
   if (error.code === 'EN404') return notFound().problem;
+  if (error.code === 'EN409')
+    return conflict('left-meanwhile', 'A party has left, or the partnership has ended. Look at it again.').problem;
   if (error.code === 'EN401') return unauthenticated().problem;
   if (DATABASE_AWAY.test(error.code ?? '') || /Connection terminated|connection timeout/i.test(error.message))
     return unavailable().problem;

@@ -21,6 +21,12 @@ export type Scope = {
   readonly role: Role;
   /** My party, and those it invited that have not come in yet: their people are in my care. */
   readonly parties: readonly string[];
+  /**
+   * One party is left: it is read, and nothing in it changes any more. Whoever is here looks on like an observer, so that
+   * no page offers what would be refused; what they were is still who takes the copy.
+   */
+  readonly ended?: boolean;
+  readonly was?: Role;
   readonly [proven]: 'participant';
 };
 
@@ -72,6 +78,11 @@ export const guard: Guard = {
           .whereRef('party.invited_by', '=', 'participant.party_id')
           .where('party.accepted_at', 'is', null)
           .as('invited'),
+        at
+          .selectFrom('partnership')
+          .select(sql<boolean>`partnership.ended_at is not null`.as('ended'))
+          .where('partnership.id', '=', partnership)
+          .as('ended'),
       ])
       .where('partnership_id', '=', partnership)
       .where('person_id', '=', person)
@@ -84,8 +95,10 @@ export const guard: Guard = {
       participant: row.id,
       name: row.name,
       party: row.party_id,
-      role: row.role as Role,
+      role: row.ended ? 'observer' : (row.role as Role),
       parties: [row.party_id, ...(row.invited ?? [])],
+      ended: row.ended ?? false,
+      was: row.role as Role,
     };
   },
   async programme(tx, person, programme) {
@@ -179,6 +192,17 @@ export async function refreshParties(tx: Tx, scope: Scope): Promise<Scope> {
     .where('accepted_at', 'is', null)
     .execute();
   return { ...scope, parties: [scope.party, ...invited.map((party) => party.id)] };
+}
+
+/**
+ * A party as such, with nobody of it: what it sees, and what it keeps to itself. For the copy that is kept as it leaves;
+ * whatever is somebody's own, like a named dialogue, is not there.
+ */
+export async function enterParty(tx: Tx, partnership: string, party: string): Promise<Scope> {
+  await sql`select app.act_for(${partnership}, ${party})`.execute(tx);
+  const nobody = '00000000-0000-0000-0000-000000000000';
+  const none = { person: nobody, participant: nobody, name: '', role: 'observer', parties: [party] };
+  return { ...none, partnership, party } as unknown as Scope;
 }
 
 export async function asWorker<T>(

@@ -241,6 +241,13 @@ async function makePartnership(
      select b.partnership_id, gen_random_uuid(), b.round_id, b.which, $3, now() from batch b`,
     [started.id, second.id, started.myParticipantId],
   );
+  // Thought of leaving, and stayed.
+  await t.sql(
+    `insert into parting (partnership_id, id, party_id, leaves_on, time_zone, ends_at, words, announced_by, announced_name,
+       announced_at, proof, taken_back_by, taken_back_at)
+     values ($1, gen_random_uuid(), $2, '2026-12-31', 'Europe/Oslo', '2026-12-31T23:00Z', $4, $3, $4, now(), 'password', $3, now())`,
+    [started.id, partyId, started.myParticipantId, `Goodbye ${shared}`],
+  );
   const dialogueId = await makeDialogues(lead, otherLead, path, [started.myParticipantId, sanna.id], words.dialogue);
   const reflection = must(
     await lead.post<{ id: string }>('/reflections', {

@@ -72,7 +72,7 @@ function Nothing() {
 }
 
 /** Paragraphs carry their number beside them, so that people can point at one. */
-function Clauses({ number, text }: { number: number; text: RichText | undefined }) {
+export function Clauses({ number, text }: { number: number; text: RichText | undefined }) {
   if (!text || text.content.length === 0) return <Nothing />;
   let count = 0;
   return text.content.map((block, index) => {

@@ -56,6 +56,9 @@ export function Ratified({
                 <>
                   <span className="dim">{t(`ratified.as.${yes.role}`, { name: yes.name })}</span>
                   <span className="dim">{format.moment(yes.at)}</span>
+                  {party.leftOn && version.inForceAt && (
+                    <span className="dim">{t('ratified.until', { day: format.day(party.leftOn) })}</span>
+                  )}
                 </>
               ) : (
                 version.waitingFor.includes(party.id) &&

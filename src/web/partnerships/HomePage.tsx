@@ -7,6 +7,7 @@ import { Icon, type IconName } from '../components/Icon.tsx';
 import { PageHead } from '../components/PageHead.tsx';
 import { Loaded } from '../components/Skeleton.tsx';
 import { EmptyState } from '../components/State.tsx';
+import { LeftPartnerships } from '../parting/LeftPartnerships.tsx';
 import { useAddressState } from '../platform/addressState.ts';
 import { useFormat } from '../platform/useFormat.ts';
 import { OpenSample } from '../sample/OpenSample.tsx';
@@ -26,6 +27,7 @@ const ICONS: Record<HomeItem['kind'], IconName> = {
   'needs-shown': 'partnership',
   briefing: 'people',
   'briefing-changed': 'people',
+  'party-leaves': 'people',
 };
 const BRIEFING = '/partnerships/$id/agree/briefing';
 const PLACES: {
@@ -130,6 +132,7 @@ export default function HomePage() {
           )
         }
       </Loaded>
+      <LeftPartnerships left={home.data?.pages[0]?.left ?? []} />
     </main>
   );
 }
@@ -160,7 +163,10 @@ function Item({ item }: { item: HomeItem }) {
       <p className="due">
         {item.dueOn && (
           <b>
-            {t(item.kind === 'action-late' ? 'home.late' : 'home.dueOn', { day: format.day(item.dueOn, 'medium') })}
+            {t(
+              item.kind === 'action-late' ? 'home.late' : item.kind === 'party-leaves' ? 'home.leaves' : 'home.dueOn',
+              { day: format.day(item.dueOn, 'medium') },
+            )}
           </b>
         )}
         {item.due && <b>{t('home.closes', { moment: format.date(item.due, 'medium') })}</b>}
@@ -202,6 +208,13 @@ function ItemLink({ item, children }: { item: HomeItem; children: React.ReactNod
     const params = { id, documentId: item.documentId };
     return (
       <Link className="btn" to="/partnerships/$id/agree/$documentId" params={params}>
+        {children}
+      </Link>
+    );
+  }
+  if (item.kind === 'party-leaves') {
+    return (
+      <Link className="btn" to="/partnerships/$id/parting" params={{ id }}>
         {children}
       </Link>
     );

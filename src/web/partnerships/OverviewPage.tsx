@@ -146,9 +146,15 @@ function Activity({ partnership }: { partnership: Partnership }) {
       span={12}
       title={t('overview.activity')}
       more={
-        <Link to="/partnerships/$id/record" params={{ id: partnership.id }}>
-          {t('overview.record')}
-        </Link>
+        <>
+          <Link to="/partnerships/$id/record" params={{ id: partnership.id }}>
+            {t('overview.record')}
+          </Link>{' '}
+          ·{' '}
+          <Link to="/partnerships/$id/parting" params={{ id: partnership.id }}>
+            {t('overview.parting')}
+          </Link>
+        </>
       }
     >
       <Loaded query={record}>

@@ -65,8 +65,9 @@ function OneParty({
   const { t } = useTranslation('partnerships');
   const format = useFormat();
   const invitable = speakers.filter((one) => one.can.invite && one.account !== 'active');
-  const state =
-    party.state === 'in' && party.acceptedAt
+  const state = party.leftOn
+    ? t('common:party.left', { day: format.day(party.leftOn, 'medium') })
+    : party.state === 'in' && party.acceptedAt
       ? t('overview.in', { day: format.date(party.acceptedAt, 'medium') })
       : t('overview.invited');
   return (
@@ -79,7 +80,7 @@ function OneParty({
             party.unit ? party.organisation : null,
             party.place,
             state,
-            t('common:party.people', { count: party.people }),
+            party.state === 'left' ? null : t('common:party.people', { count: party.people }),
           ]
             .filter(Boolean)
             .join(' · ')}

@@ -44,10 +44,12 @@ export function PairHeader({ partnership }: { partnership: Partnership }) {
 
 function Side({ party, end }: { party: Party; end?: boolean }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const facts = [
     party.place,
-    t('party.people', { count: party.people }),
+    party.state !== 'left' && t('party.people', { count: party.people }),
     party.state === 'invited' && t('party.invited'),
+    party.leftOn && t('party.left', { day: format.day(party.leftOn, 'medium') }),
   ];
   return (
     <p className={end ? 'side b' : 'side'}>

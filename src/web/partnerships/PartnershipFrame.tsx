@@ -2,6 +2,7 @@ import { Outlet, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { ErrorState } from '../components/State.tsx';
+import { LeavingLine } from '../parting/LeavingLine.tsx';
 import { remember } from '../platform/recent.ts';
 import { SampleBanner } from '../sample/SampleBanner.tsx';
 import { usePartnership } from './api.ts';
@@ -32,6 +33,7 @@ export default function PartnershipFrame() {
       <header>
         {partnership.data.sample && <SampleBanner id={id} />}
         <PairHeader partnership={partnership.data} />
+        <LeavingLine partnership={partnership.data} />
         <Verbs id={id} name={partnership.data.name} />
       </header>
       <main id="main" className="in main" tabIndex={-1}>

@@ -113,6 +113,7 @@ function OneCard({ card }: { card: Card }) {
           <li key={party.id}>
             <PartyName party={party} />
             {party.state === 'invited' && <span className="badge draft">{common('party.invited')}</span>}
+            {party.state === 'left' && <span className="badge draft">{t('common:party.gone')}</span>}
           </li>
         ))}
       </ul>

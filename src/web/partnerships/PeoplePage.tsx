@@ -81,6 +81,9 @@ function People({ partnership }: { partnership: Partnership }) {
               <Icon name="download" />
               {t('people.export')}
             </a>
+            <Link className={buttonClass('plain')} to="/partnerships/$id/parting" params={{ id }}>
+              {t('overview.parting')}
+            </Link>
           </>
         }
       />

@@ -141,8 +141,15 @@ async function asked(url: string, body: RequestInit['body']): Promise<Response |
 /** A file the server makes on request, and names. */
 export async function download(url: string, init: RequestInit = {}): Promise<void> {
   const response = await send(url, init);
-  const [, name = ''] = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? [];
-  const file = URL.createObjectURL(await response.blob());
+  saveFile(await response.blob(), fileName(response));
+}
+
+/** The name the server gives a file. */
+export const fileName = (response: Response): string =>
+  /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? '';
+
+export function saveFile(blob: Blob, name: string): void {
+  const file = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = file;
   link.download = name;

@@ -121,13 +121,14 @@ function head({ partnership, parties }: PrintedText): Content[] {
 }
 
 /** Each party's yes: who, as what, when. */
-function ratified({ parties, ratifications }: PrintedText, t: Say, moment: (at: string) => string): Content {
+function ratified({ parties, ratifications, left }: PrintedText, t: Say, moment: (at: string) => string): Content {
   return {
     table: {
       widths: parties.map(() => '*'),
       body: [
         parties.map((party) => {
           const yes = ratifications.find((one) => one.partyId === party.id);
+          const gone = left.find((one) => one.id === party.id);
           return {
             stack: [
               { text: t('report.document.by', { party: yes?.partyName ?? party.name }), bold: true },
@@ -141,6 +142,7 @@ function ratified({ parties, ratifications }: PrintedText, t: Say, moment: (at: 
                     },
                   ]
                 : []),
+              ...(gone ? [{ text: t('report.document.bound', { day: gone.on }), color: INK.soft, fontSize: 8.5 }] : []),
             ],
           };
         }),

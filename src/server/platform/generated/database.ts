@@ -325,6 +325,14 @@ export interface Invitation {
   token_hash: Buffer;
 }
 
+export interface KeptCopy {
+  bytes: Buffer;
+  partnership_id: string;
+  party_id: string;
+  piece: number;
+  until: string | null;
+}
+
 export interface Mail {
   attempts: Generated<number>;
   created_at: string;
@@ -399,8 +407,26 @@ export interface Participant {
   version: Generated<number>;
 }
 
+export interface Parting {
+  announced_at: string;
+  announced_by: string;
+  announced_name: string;
+  done_at: string | null;
+  ends_at: string;
+  id: string;
+  leaves_on: string;
+  partnership_id: string;
+  party_id: string;
+  proof: string;
+  taken_back_at: string | null;
+  taken_back_by: string | null;
+  time_zone: string;
+  words: string | null;
+}
+
 export interface Partnership {
   created_at: string;
+  ended_at: string | null;
   id: string;
   kind: string;
   name: string;
@@ -419,6 +445,7 @@ export interface PartnershipCard {
   needs: Generated<unknown>;
   open_round: unknown | null;
   parties: unknown;
+  partings: Generated<unknown>;
   partnership_id: string;
   proposals: Generated<unknown>;
   sample: Generated<boolean>;
@@ -430,6 +457,8 @@ export interface Party {
   created_at: string;
   id: string;
   invited_by: string | null;
+  left_at: string | null;
+  left_on: string | null;
   mark: string;
   name: Generated<string | null>;
   organisation: string;
@@ -809,12 +838,14 @@ export interface DB {
   instrument: Instrument;
   instrument_version: InstrumentVersion;
   invitation: Invitation;
+  kept_copy: KeptCopy;
   mail: Mail;
   membership: Membership;
   my_action: MyAction;
   on_paper: OnPaper;
   own_item: OwnItem;
   participant: Participant;
+  parting: Parting;
   partnership: Partnership;
   partnership_card: PartnershipCard;
   party: Party;

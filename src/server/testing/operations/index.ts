@@ -6,6 +6,7 @@ import type { Fixtures } from './fixture.ts';
 import { instrumentOperations } from './instruments.ts';
 import { liveOperations } from './live.ts';
 import { needsOperations } from './needs.ts';
+import { partingOperations } from './parting.ts';
 import { partnershipOperations } from './partnerships.ts';
 import { programmeOperations } from './programme.ts';
 import { resultsOperations } from './results.ts';
@@ -18,6 +19,7 @@ import { writingOperations } from './writing.ts';
 export const fixtures: Fixtures = {
   ...liveOperations,
   ...partnershipOperations,
+  ...partingOperations,
   ...programmeOperations,
   ...reviewOperations,
   ...sampleOperations,
