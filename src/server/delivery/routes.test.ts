@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Action } from '../../domain/delivery/contract.ts';
-import type { HomeItem, Participant, RecordEvent } from '../../domain/partnerships/contract.ts';
+import type { Participant, RecordEvent } from '../../domain/partnerships/contract.ts';
+import type { HomeItem } from '../../domain/partnerships/home-contract.ts';
 import { newId } from '../platform/id.ts';
 import { type TestApp, type TestPerson, testApp } from '../testing/app.ts';
 import { type Alliance, alliance } from '../testing/factories.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Dialogue, GivenAnswer, Named } from '../../domain/dialogue/contract.ts';
 import type { Ending } from '../../domain/dialogue/words.ts';
-import type { HomeItem } from '../../domain/partnerships/contract.ts';
+import type { HomeItem } from '../../domain/partnerships/home-contract.ts';
 import type { Instrument } from '../../domain/surveys/instrument.ts';
 import type { Tx } from '../platform/database.ts';
 import { afterId, type Cursor, pageOf } from '../platform/pages.ts';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Problem } from '../../domain/common/contract.ts';
 import type { Dialogue, DialogueCard } from '../../domain/dialogue/contract.ts';
-import type { HomeItem, Participant, RecordEvent } from '../../domain/partnerships/contract.ts';
+import type { Participant, RecordEvent } from '../../domain/partnerships/contract.ts';
+import type { HomeItem } from '../../domain/partnerships/home-contract.ts';
 import { newId } from '../platform/id.ts';
 import { inPartnership } from '../platform/scope.ts';
 import { type Client, type TestApp, type TestPerson, testApp } from '../testing/app.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Proof } from '../../domain/documents/words.ts';
-import type { HomeList } from '../../domain/partnerships/contract.ts';
+import type { HomeList } from '../../domain/partnerships/home-contract.ts';
 import type { Database, Tx } from '../platform/database.ts';
 import type { AnyScope, PersonScope, Scope, WorkerScope } from '../platform/scope.ts';
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { dayIn, isLate } from '../../domain/delivery/rules.ts';
 import { lastMoment } from '../../domain/documents/rules.ts';
-import type { HomeItem, HomeList, Me } from '../../domain/partnerships/contract.ts';
+import type { Me } from '../../domain/partnerships/contract.ts';
+import type { HomeItem, HomeList } from '../../domain/partnerships/home-contract.ts';
 import { dialogueNeeds } from '../dialogue/queries.ts';
 import { briefingNeeds } from '../documents/briefing/queries.ts';
 import { myPartings } from '../parting/queries.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Problem } from '../../domain/common/contract.ts';
-import type { HomeItem, HomeList, Installation, Me, Partnership } from '../../domain/partnerships/contract.ts';
+import type { Installation, Me, Partnership } from '../../domain/partnerships/contract.ts';
+import type { HomeItem, HomeList } from '../../domain/partnerships/home-contract.ts';
 import { type TestApp, type TestPerson, testApp } from '../testing/app.ts';
 import { alliance, openRound } from '../testing/factories.ts';
 import { must } from '../testing/principals.ts';

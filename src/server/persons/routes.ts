@@ -1,5 +1,6 @@
 import { PageQuery } from '../../domain/common/contract.ts';
-import { HomeList, Installation, Me, MeChange } from '../../domain/partnerships/contract.ts';
+import { Installation, Me, MeChange } from '../../domain/partnerships/contract.ts';
+import { HomeList } from '../../domain/partnerships/home-contract.ts';
 import type { Api } from '../platform/api.ts';
 import { invalid, notFound } from '../platform/errors.ts';
 import { cursorOf } from '../platform/pages.ts';

@@ -19,14 +19,13 @@ import { storeAnswers } from '../surveys/answer-queries.ts';
 import { makeBallot, nullifierOf, tokenHash, tokenOf } from '../surveys/ballots.ts';
 import { markFetched } from '../surveys/invitee-queries.ts';
 import { findKey, findRound, type RoundRow } from '../surveys/queries.ts';
+import { calendar, type Step } from './calendar.ts';
 import { writtenSteps } from './documents.ts';
 import { tellNeeds } from './needs.ts';
 
 /* Two years in one transaction: every step is the product's own function, at the moment at which it would have run. */
 
 type Cast = Record<Side, Scope[]>;
-/** Something that happens in the story, at its moment. */
-export type Step = { at: Temporal.Instant; happen: () => Promise<void> };
 
 /** How many of the lowest and of the strongest items the sessions of the story talk through. */
 const TALKED = { low: 4, strong: 2 };
@@ -237,14 +236,4 @@ async function endAction(
 ) {
   const row = await findAction(tx, owner, id);
   if (row) await changeAction(tx, owner, row, row.version, { state }, { owner: undefined, today: dayIn(at, zone) }, at);
-}
-
-/** Moments before now, on working days, by the wall clock of a zone. */
-export type Calendar = ReturnType<typeof calendar>;
-function calendar(now: Temporal.Instant, zone: string) {
-  return (ago: Temporal.DurationLike, time: string, daysLater = 0): Temporal.Instant => {
-    let day = now.toZonedDateTimeISO(zone).toPlainDate().subtract(ago).add({ days: daysLater });
-    if (day.dayOfWeek > 5) day = day.subtract({ days: day.dayOfWeek - 5 });
-    return day.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant();
-  };
 }

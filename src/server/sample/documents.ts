@@ -13,7 +13,7 @@ import type { Deps } from '../platform/api.ts';
 import type { Tx } from '../platform/database.ts';
 import { newId } from '../platform/id.ts';
 import { enterWorker, refreshParties, type Scope } from '../platform/scope.ts';
-import type { Calendar, Step } from './actions.ts';
+import type { Calendar, Step } from './calendar.ts';
 
 type Telling = {
   tx: Tx;

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { HomeList } from '../../domain/partnerships/contract.ts';
+import type { HomeList } from '../../domain/partnerships/home-contract.ts';
 import { Section } from '../components/Section.tsx';
 import { useFormat } from '../platform/useFormat.ts';
 import { TakeCopy } from './TakeCopy.tsx';

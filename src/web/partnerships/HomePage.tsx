@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { HomeItem } from '../../domain/partnerships/contract.ts';
+import type { HomeItem } from '../../domain/partnerships/home-contract.ts';
 import { Button, buttonClass } from '../components/Button.tsx';
 import { SelectField } from '../components/Field.tsx';
 import { Icon, type IconName } from '../components/Icon.tsx';

@@ -1,7 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Static } from 'typebox';
 import type {
-  HomeList,
   ImportProgress,
   InvitationAccepted,
   InvitationLink,
@@ -21,6 +20,7 @@ import type {
   PartyChange,
   RecordPage,
 } from '../../domain/partnerships/contract.ts';
+import type { HomeList } from '../../domain/partnerships/home-contract.ts';
 import type { RoundPage } from '../../domain/surveys/contract.ts';
 import { get, ProblemError, patch, post, remove } from '../platform/http.ts';
 

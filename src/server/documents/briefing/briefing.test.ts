@@ -8,7 +8,7 @@ import type {
   CheckInList,
 } from '../../../domain/documents/briefing-contract.ts';
 import type { Document } from '../../../domain/documents/contract.ts';
-import type { HomeList } from '../../../domain/partnerships/contract.ts';
+import type { HomeList } from '../../../domain/partnerships/home-contract.ts';
 import type { OwnInstrument } from '../../../domain/surveys/draft-contract.ts';
 import { type Client, type TestApp, type TestPerson, testApp } from '../../testing/app.ts';
 import {

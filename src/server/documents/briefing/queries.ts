@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { BRIEFING_KINDS } from '../../../domain/documents/briefing.ts';
 import type { BriefingNames, BriefingShare, CheckIn } from '../../../domain/documents/briefing-contract.ts';
 import type { DocumentKind } from '../../../domain/documents/words.ts';
-import type { HomeItem } from '../../../domain/partnerships/contract.ts';
+import type { HomeItem } from '../../../domain/partnerships/home-contract.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { AnyScope, PersonScope, Scope, WorkerScope } from '../../platform/scope.ts';
 
