@@ -55,6 +55,18 @@ describe('a draft', () => {
     );
   });
 
+  it('keeps a language that nothing but a label of the scale is in', () => {
+    const instrument = parsed({
+      key: 'any',
+      version: '3',
+      title: { en: 'Any' },
+      scale: { min: 1, max: 5, labels: { 1: { en: 'never', de: 'nie' } } },
+      items: [{ key: 'q1', text: { en: 'One' } }],
+    });
+    expect(draftOf(instrument).languages).toEqual(['en', 'de']);
+    expect(instrumentFrom(draftOf(instrument), 'any', '3')).toEqual(instrument);
+  });
+
   it('without problems is always a valid instrument', () => {
     const loose = fc.record({
       min: fc.integer({ min: -3, max: 3 }),

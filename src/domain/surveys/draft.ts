@@ -190,11 +190,8 @@ export function previewOf(draft: InstrumentDraft): Instrument {
 
 /** A finished instrument as a draft, to go on writing. */
 export function draftOf(instrument: Instrument): InstrumentDraft {
-  const texts = [instrument.title, instrument.stem ?? {}, ...instrument.items.map((item) => item.text)];
-  // The title's first language is what everything falls back to.
-  const languages = [...new Set(texts.flatMap((text) => Object.keys(text)))].slice(0, 20);
-  return {
-    languages,
+  const draft: InstrumentDraft = {
+    languages: [],
     title: instrument.title,
     about: instrument.about ?? {},
     stem: instrument.stem ?? {},
@@ -205,6 +202,9 @@ export function draftOf(instrument: Instrument): InstrumentDraft {
     themes: instrument.themes.map(({ lowest = {}, ...theme }) => ({ ...theme, lowest })),
     trust: instrument.trust,
   };
+  // The title's first language is what everything falls back to; one that only a label is in counts, too.
+  const languages = [...new Set(textsOf(draft).flatMap(({ text }) => Object.keys(text)))].slice(0, 20);
+  return { ...draft, languages };
 }
 
 /** A short name that is not taken yet: q1, q2 … */
