@@ -174,7 +174,8 @@ export async function buildApp(
 function inTime(app: FastifyInstance): void {
   app.addHook('onRequest', ({ raw, routeOptions }, _reply, done) => {
     done();
-    if (routeOptions.config.upload || raw.method === 'GET' || raw.complete) return;
+    const { 'content-length': length = '0', 'transfer-encoding': pieces } = raw.headers;
+    if (routeOptions.config.upload || (pieces === undefined && length === '0')) return;
     const late = setTimeout(() => raw.complete || raw.destroy(), LONGEST_REQUEST).unref();
     raw.once('close', () => clearTimeout(late));
   });

@@ -18,28 +18,27 @@ export async function filesOf(tx: Tx, scope: AnyScope, document: string): Promis
       join.onRef('p.partnership_id', '=', 'f.partnership_id').onRef('p.id', '=', 'f.participant_id'),
     )
     .select(['f.id', 'f.name', 'f.type', 'f.size', 'f.sha256', 'f.participant_id', 'f.party_id', 'f.at'])
-    .select((eb) => [
-      'p.name as by_name',
-      eb
-        .exists(
-          eb
-            .selectFrom('document_version as v')
-            .whereRef('v.partnership_id', '=', 'f.partnership_id')
-            .whereRef('v.document_id', '=', 'f.document_id')
-            .where(sql<boolean>`strpos(v.canonical, f.id::text) > 0`),
-        )
-        .as('kept'),
-    ])
+    .select('p.name as by_name')
     .where('f.partnership_id', '=', scope.partnership)
     .where('f.document_id', '=', document)
     .orderBy('f.id', 'desc')
     .execute();
-  return rows.map(({ participant_id, party_id, by_name, sha256, kept, ...row }) => ({
+  const kept = rows.length > 0 ? await namedInVersions(tx, scope, document) : new Set();
+  return rows.map(({ participant_id, party_id, by_name, sha256, ...row }) => ({
     ...row,
     sha256: sha256.toString('hex'),
     by: { participantId: participant_id, name: by_name, partyId: party_id },
-    kept: Boolean(kept),
+    kept: kept.has(row.id),
   }));
+}
+
+/** Files that texts of this document name which were ever proposed: each text is read once. */
+async function namedInVersions(tx: Tx, scope: AnyScope, document: string): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct file ->> 'id' as id
+    from document_version v, jsonb_array_elements(v.canonical::jsonb -> 'files') file
+    where v.partnership_id = ${scope.partnership} and v.document_id = ${document}`.execute(tx);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Bytes of all files of the partnership that this person can see. */

@@ -381,7 +381,7 @@ test('every text of the victim holds a canary', async () => {
   const CLOSED = [
     'event.type event.subject_type membership.role participant.language participant.role party.mark',
     'partnership.kind partnership.status partnership_card.kind partnership_card.status',
-    'partnership_card.open_round partnership_card.last_closed_round',
+    'partnership_card.open_round partnership_card.last_closed_round partnership_card.needs',
     'round.instrument round.instrument_key round.instrument_version round.level round.source round.state round.strata',
     'round_plan.instrument round_plan.local_time round_plan.time_zone round_plan.roles round_paper.stratum',
     'round_seal.stratum round_seal_key.stratum round_claim.stratum round_seat.stratum round_room_group.stratum',

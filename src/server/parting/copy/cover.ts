@@ -23,7 +23,7 @@ ${partnership.sample && html`<p><b>This is a fictional sample.</b></p>`}
 <p>It is of one moment: what changed while it was made is in none of its pages. Times are in ${c.timeZone}; data files hold them in UTC.</p>
 <h2>What is in it</h2><ul>
 <li><a href="people.html">People</a>: the parties, who is here and who was. Addresses of your own people alone.</li>
-<li><a href="documents.html">Joint documents</a>: every text that was proposed, who ratified it, remarks, drafts, PDFs and proofs.</li>
+<li><a href="documents.html">Joint documents</a>: every text that was proposed, who ratified it, remarks, drafts, files, PDFs and proofs.</li>
 <li><a href="needs.html">Needs and strengths</a>: what each party shared, and what yours has not.</li>
 <li><a href="rounds.html">Rounds and results</a>: what was released at closing, as page, PDF, table and data.</li>
 <li><a href="sessions.html">Sessions and actions</a>: the minutes, and what was agreed to be done.</li>

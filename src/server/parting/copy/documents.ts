@@ -1,4 +1,5 @@
-import type { Document, DocumentVersion } from '../../../domain/documents/contract.ts';
+import type { Document, DocumentFile, DocumentVersion } from '../../../domain/documents/contract.ts';
+import { FILE_TYPES, fileText } from '../../../domain/documents/files.ts';
 import type { Remark } from '../../../domain/writing/contract.ts';
 import { presentDocument, presentList, presentVersion } from '../../documents/present.ts';
 import { chainFile, printedText, proofFile } from '../../documents/proof.ts';
@@ -43,8 +44,14 @@ export async function* documents(c: Copying): AsyncGenerator<Entry> {
         data: await c.print.text(await printedText(tx, scope, deps, id, number)),
       };
     }
+    const papers = new Map<string, string>();
+    for (const file of document.files) {
+      const paper = await paperOf(c, file);
+      papers.set(file.id, paper.path);
+      yield { path: `${folder}/${paper.path}`, data: paper.data };
+    }
     const path = `${folder}/document.html`;
-    yield page(c, 'documents.html', documentHtml(c, document, versions, remarks), path);
+    yield page(c, 'documents.html', documentHtml(c, document, versions, remarks, papers), path);
     listed.push(
       html`<li><a href="${path}">${document.title}</a> ${document.sharedAt === null && own()}<br><span class="quiet">${standing(c, document)}</span></li>`,
     );
@@ -56,6 +63,18 @@ export async function* documents(c: Copying): AsyncGenerator<Entry> {
     html`${listed.length > 0 ? html`<ul>${listed}</ul>` : html`<p>No document has been started.</p>`}
 <p class="quiet">Each text that was ever in force stands there as PDF and with its proof. <a href="documents/chain.json">chain.json</a> is everything that came into force, signed. Check both with <code>entente verify</code>.</p>`,
   );
+}
+
+/** The bytes of a file. Where the disk has lost them a word stands in their place: nobody is kept from their copy by that. */
+async function paperOf(c: Copying, { id, name, type, sha256 }: DocumentFile): Promise<Entry> {
+  const path = `files/${id}`;
+  try {
+    const data = await c.deps.files.read(c.scope.partnership, sha256);
+    return { path: `${path}.${FILE_TYPES[type]?.extensions[0] ?? 'bin'}`, data };
+  } catch {
+    const data = `${name}, SHA-256 ${sha256}, could not be read: it is damaged or missing on the disk of the server.\n`;
+    return { path: `${path}-missing.txt`, data };
+  }
 }
 
 function standing(c: Copying, { inForce, proposed, draft, sharedAt }: Document): string {
@@ -71,12 +90,19 @@ function standing(c: Copying, { inForce, proposed, draft, sharedAt }: Document):
   );
 }
 
-function documentHtml(c: Copying, document: Document, versions: DocumentVersion[], remarks: Remark[]): Html {
-  const { draft } = document;
+function documentHtml(
+  c: Copying,
+  document: Document,
+  versions: DocumentVersion[],
+  remarks: Remark[],
+  papers: ReadonlyMap<string, string>,
+): Html {
+  const { draft, files } = document;
   return html`<h1>${document.title}</h1><p>${document.sharedAt === null && own()} ${standing(c, document)}</p>
 <p class="quiet">Started by ${document.startedBy.name}, ${partyName(c, document.startedBy.partyId)}, ${when(c, document.createdAt)}.</p>
 ${versions.map((one) => versionHtml(c, one))}
 ${draft && html`<h2>Draft</h2><p class="quiet">Last written in ${when(c, draft.writtenAt)}. It binds nobody.</p>${textHtml({ ...document, ...draft })}`}
+${files.length > 0 && html`<h2>Files</h2><ul>${files.map((file) => html`<li><a href="${papers.get(file.id)}">${fileText(file)}</a><br><span class="quiet">Added by ${file.by.name}, ${partyName(c, file.by.partyId)}, ${when(c, file.at)}. SHA-256 <code>${file.sha256}</code></span></li>`)}</ul>`}
 ${remarks.length > 0 && html`<h2>Remarks</h2>${remarks.map((one) => remarkHtml(c, one))}`}`;
 }
 

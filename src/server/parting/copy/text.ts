@@ -4,7 +4,7 @@ import { kindOf } from '../../../domain/documents/kinds.ts';
 import { namesOf, valueText } from '../../../domain/documents/plain.ts';
 import { Html, html, lines, table } from './html.ts';
 
-type Text = Pick<Canonical, 'kind' | 'language' | 'headings' | 'content' | 'parties' | 'people'>;
+type Text = Pick<Canonical, 'kind' | 'language' | 'headings' | 'content' | 'parties' | 'people' | 'files'>;
 
 /** A joint text as it is read: a heading for each section that holds something. */
 export function textHtml(text: Text): Html {
