@@ -392,7 +392,7 @@ test('every text of the victim holds a canary', async () => {
     'dialogue.ended_by dialogue.time_zone',
     'document.kind document.language document_version.time_zone document_version.state signatory.kind signatory.role',
     'document_ratification.role document_ratification.proof chain_link.head',
-    'parting.time_zone parting.proof partnership_card.partings',
+    'parting.time_zone parting.proof partnership_card.partings partnership_card.needs',
     'version_share.section version_share.by_party remark.section remark.kind remark.state',
   ].flatMap((line) => line.split(' '));
   const { rows } = await t.sql(

@@ -27,7 +27,13 @@ const ICONS: Record<HomeItem['kind'], IconName> = {
   'needs-shown': 'partnership',
   'party-leaves': 'people',
 };
-const PLACES: { [kind in HomeItem['kind']]?: '/partnerships/$id/listen/new' | '/partnerships/$id/agree/needs' } = {
+const PLACES: {
+  [kind in HomeItem['kind']]?:
+    | '/partnerships/$id/listen/new'
+    | '/partnerships/$id/agree/needs'
+    | '/partnerships/$id/parting';
+} = {
+  'party-leaves': '/partnerships/$id/parting',
   'no-round-yet': '/partnerships/$id/listen/new',
   'needs-shown': '/partnerships/$id/agree/needs',
 };
@@ -198,13 +204,6 @@ function ItemLink({ item, children }: { item: HomeItem; children: React.ReactNod
     const params = { id, documentId: item.documentId };
     return (
       <Link className="btn" to="/partnerships/$id/agree/$documentId" params={params}>
-        {children}
-      </Link>
-    );
-  }
-  if (item.kind === 'party-leaves') {
-    return (
-      <Link className="btn" to="/partnerships/$id/parting" params={{ id }}>
         {children}
       </Link>
     );
