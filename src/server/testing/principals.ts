@@ -248,6 +248,11 @@ async function makePartnership(
      values ($1, gen_random_uuid(), $2, '2026-12-31', 'Europe/Oslo', '2026-12-31T23:00Z', $4, $3, $4, now(), 'password', $3, now())`,
     [started.id, partyId, started.myParticipantId, `Goodbye ${shared}`],
   );
+  // As a copy lies there whose party stayed in the end.
+  await t.sql(`insert into kept_copy (partnership_id, party_id, piece, bytes) values ($1, $2, 0, '\\x00')`, [
+    started.id,
+    partyId,
+  ]);
   const dialogueId = await makeDialogues(lead, otherLead, path, [started.myParticipantId, sanna.id], words.dialogue);
   const reflection = must(
     await lead.post<{ id: string }>('/reflections', {

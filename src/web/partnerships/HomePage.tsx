@@ -29,14 +29,14 @@ const ICONS: Record<HomeItem['kind'], IconName> = {
   'briefing-changed': 'people',
   'party-leaves': 'people',
 };
-const BRIEFING = '/partnerships/$id/agree/briefing';
 const PLACES: {
-  [kind in HomeItem['kind']]?: '/partnerships/$id/listen/new' | '/partnerships/$id/agree/needs' | typeof BRIEFING;
+  [kind in HomeItem['kind']]?: `/partnerships/$id/${'listen/new' | 'agree/needs' | 'agree/briefing' | 'parting'}`;
 } = {
+  'party-leaves': '/partnerships/$id/parting',
   'no-round-yet': '/partnerships/$id/listen/new',
   'needs-shown': '/partnerships/$id/agree/needs',
-  briefing: BRIEFING,
-  'briefing-changed': BRIEFING,
+  briefing: '/partnerships/$id/agree/briefing',
+  'briefing-changed': '/partnerships/$id/agree/briefing',
 };
 const VIEW = { partnership: '', kind: '' };
 
@@ -208,13 +208,6 @@ function ItemLink({ item, children }: { item: HomeItem; children: React.ReactNod
     const params = { id, documentId: item.documentId };
     return (
       <Link className="btn" to="/partnerships/$id/agree/$documentId" params={params}>
-        {children}
-      </Link>
-    );
-  }
-  if (item.kind === 'party-leaves') {
-    return (
-      <Link className="btn" to="/partnerships/$id/parting" params={{ id }}>
         {children}
       </Link>
     );
