@@ -217,6 +217,8 @@ test('every table is copied or left out for a reason, and what is copied is ther
         own_item: 'and party_id = $2',
         event: `and (private_to is null or private_to = $2) and type <> 'copy.taken'`,
         document: 'and removed_at is null and (shared_at is not null or party_id = $2)',
+        document_file:
+          'and exists (select from document d where d.id = document_id and (d.shared_at is not null or d.party_id = $2))',
         remark: 'and (private_to is null or private_to = $2)',
       }[table];
       const key = table === 'partnership' ? 'id' : 'partnership_id';
