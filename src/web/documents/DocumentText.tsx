@@ -52,13 +52,13 @@ export function DocumentText({
 }
 
 /** One section of a text by itself, under whatever heading it stands. */
-export function PartText({ text, section: key }: { text: Readable; section: string }) {
+export function PartText({ text, section: key, place }: { text: Readable; section: string; place: FilePlace }) {
   const section = kindOf(text.kind).sections.find((one) => one.key === key);
   const part = text.content[key];
   return (
     <div lang={text.language}>
       {section?.type === 'rows' ? (
-        <Rows section={section} rows={isRows(part) ? part : []} names={namesOf(text)} />
+        <Rows section={section} rows={isRows(part) ? part : []} names={namesOf(text)} place={place} />
       ) : (
         <Clauses number={0} text={part && !isRows(part) ? part : undefined} />
       )}

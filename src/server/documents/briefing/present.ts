@@ -167,7 +167,9 @@ export async function presentShare(tx: Tx, scope: Scope): Promise<BriefingShare>
     // With nothing to read nobody is briefed.
     briefed: of > 0 ? sum('briefed') : 0,
     mark: BRIEFED_PERCENT,
+    // A party without anybody here has left, or begins.
     parties: counts
+      .filter(({ people }) => people > 0)
       .toSorted((a, b) => (a.partyId < b.partyId ? -1 : 1))
       .map(({ partyId, people, accounts, briefed }) => ({ partyId, people, accounts, briefed: of > 0 ? briefed : 0 })),
     evidence: expectationsEvidence({

@@ -143,7 +143,13 @@ function Chapters({ partnership, briefing }: { partnership: Partnership; briefin
                     {t('from', { number: from.number, date: format.date(from.inForceAt) })}
                   </p>
                   {own.map((part) => (
-                    <PartCard key={placeOf(part)} part={part} document={from} onRead={(mark) => read(part, mark)} />
+                    <PartCard
+                      key={placeOf(part)}
+                      partnership={id}
+                      part={part}
+                      document={from}
+                      onRead={(mark) => read(part, mark)}
+                    />
                   ))}
                 </div>
               );

@@ -16,13 +16,14 @@ export const placeOf = ({ documentId, section, row }: BriefingEntry): string =>
 export function PartCard({
   part,
   document,
+  partnership,
   onRead,
 }: {
   part: BriefingEntry;
   document: BriefingDocument;
+  partnership: string;
   onRead: (read: boolean) => Promise<void>;
 }) {
-  const { t } = useTranslation('briefing');
   const place = placeOf(part);
   const [row] = isRows(part.content) ? part.content : [];
   const single = part.row !== null && row;
@@ -42,7 +43,11 @@ export function PartCard({
           </p>
         )
       ) : (
-        <PartText text={{ ...document, content: { [part.section]: part.content } }} section={part.section} />
+        <PartText
+          text={{ ...document, content: { [part.section]: part.content } }}
+          section={part.section}
+          place={{ partnership, document: document.id }}
+        />
       )}
       {part.change && <Change change={part.change} />}
       <ReadMark
@@ -50,7 +55,6 @@ export function PartCard({
         name={single ? `${row['expectation']}` : (document.headings[part.section]?.title ?? '')}
         onRead={onRead}
       />
-      {!part.acknowledgedAt && part.change === null && <span className="vh">{t('part.open')}</span>}
     </article>
   );
 }

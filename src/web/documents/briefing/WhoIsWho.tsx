@@ -13,6 +13,8 @@ export function WhoIsWho({ partnership, who }: { partnership: Partnership; who: 
       <ul className="l whos">
         {partnership.parties.map((party) => {
           const here = who.find((one) => one.partyId === party.id);
+          // One that has left is in the record, and no more who is who.
+          if (!here && party.state !== 'invited') return null;
           return (
             <li key={party.id}>
               <h3>
