@@ -46,9 +46,8 @@ export type Place = {
   reflectionId: string;
   /** Of the partnership's own, with a version that can be used. */
   instrumentId: string;
-  /** Shared: version 1 in force, 2 declined, 3 waits for both. */
+  /** Shared: version 1 in force, 2 declined, 3 waits for both. And a file beside it, since the draft of version 2. */
   documentId: string;
-  /** Beside it, added to the draft of version 2. */
   fileId: string;
   /** A need of the party under attack that it has not shared. */
   itemId: string;
