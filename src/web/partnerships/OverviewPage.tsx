@@ -22,7 +22,7 @@ import { OverviewParties } from './OverviewParties.tsx';
 
 /** Are we well, what is next, what hurts. */
 export default function OverviewPage() {
-  const { t } = useTranslation(['partnerships', 'briefing']);
+  const { t } = useTranslation(['partnerships', 'briefing', 'delivery']);
   const { id } = useParams({ from: '/inside/partnerships/$id/' });
   const partnership = usePartnership(id).data;
   const rounds = useLatestRounds(id);

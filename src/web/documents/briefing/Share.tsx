@@ -63,9 +63,11 @@ export function Share({
       {!brief && without > 0 && (
         <p className="sm dim">
           {t('share.without', { count: without })}{' '}
-          <Link to="/partnerships/$id/people" params={{ id }}>
-            {t('share.invite')}
-          </Link>
+          {!partnership.sample && (
+            <Link to="/partnerships/$id/people" params={{ id }}>
+              {t('share.invite')}
+            </Link>
+          )}
         </p>
       )}
       {!brief && leads && <Names partnership={partnership} />}
