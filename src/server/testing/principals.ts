@@ -12,6 +12,7 @@ import { type Kind, WORDS } from './canaries.ts';
 import { makeChallenge, makeDocuments } from './documents.ts';
 import { type Alliance, addPeople, answer, makeDialogues, openRound, tokensOf } from './factories.ts';
 import { makeNeeds } from './needs.ts';
+import { makeParting } from './parting.ts';
 
 /** The ids a request to a partnership is made of, under the names the API gives them. */
 export type Place = {
@@ -240,18 +241,7 @@ async function makePartnership(
      select b.partnership_id, gen_random_uuid(), b.round_id, b.which, $3, now() from batch b`,
     [started.id, second.id, started.myParticipantId],
   );
-  // Thought of leaving, and stayed.
-  await t.sql(
-    `insert into parting (partnership_id, id, party_id, leaves_on, time_zone, ends_at, words, announced_by, announced_name,
-       announced_at, proof, taken_back_by, taken_back_at)
-     values ($1, gen_random_uuid(), $2, '2026-12-31', 'Europe/Oslo', '2026-12-31T23:00Z', $4, $3, $4, now(), 'password', $3, now())`,
-    [started.id, partyId, started.myParticipantId, `Goodbye ${shared}`],
-  );
-  // As a copy lies there whose party stayed in the end.
-  await t.sql(`insert into kept_copy (partnership_id, party_id, piece, bytes) values ($1, $2, 0, '\\x00')`, [
-    started.id,
-    partyId,
-  ]);
+  await makeParting(t, { partnership: started.id, party: partyId, person: started.myParticipantId }, shared);
   const dialogueId = await makeDialogues(lead, otherLead, path, [started.myParticipantId, sanna.id], words.dialogue);
   const reflection = must(
     await lead.post<{ id: string }>('/reflections', {
