@@ -43,12 +43,12 @@ const pages = (): [TestPerson | null, string[]][] => {
         '/attributes',
         '/nowhere',
         at,
-        ...['people', 'people/import', 'record', 'deliver'].map((part) => `${at}/${part}`),
+        ...['people', 'people/import', 'record', 'deliver', 'parting'].map((part) => `${at}/${part}`),
         ...['', '/new', '/import', '/plan', '/paper', '/instruments', '/dialogues/new'].map(
           (part) => `${at}/listen${part}`,
         ),
         ...['', '/form', '/sheets', '/room'].map((part) => `${at}/listen/${roundId}${part}`),
-        ...['', '/needs', '/new/partnership-agreement'].map((part) => `${at}/agree${part}`),
+        ...['', '/needs', '/briefing', '/new/partnership-agreement'].map((part) => `${at}/agree${part}`),
         ...['', '/versions/1'].map((part) => `${at}/agree/${documentId}${part}`),
         ...['', '/review', '/minutes', '/items/trust'].map((part) => `${at}/listen/${closedRoundId}${part}`),
         `${at}/listen/dialogues/${dialogueId}`,
@@ -70,6 +70,7 @@ const KNOWN = [
   /(?:Astrid \S+ (?:invites|asks) you|The dialogue|Everybody has|How well do we|Results are|Your yes is asked for|Declined|In force)[^“”]*/g,
   /\S+@\S+|https?:\/\/\S+|\/r\/\S*|\b[\w-]+\.(?:example|csv|json|txt)\b/g,
   /\b(?:Before|After|North|Quay|Bergen|Rail|Track|Malmö|Sanna|Astrid|Wanda|Ida|Captain|Deck|Fjord|First|Second|Reader|Why not|Too late, said|Call|Mara|About the|Too much|The|Keep the|Change the|My|Office|Mia|Olav|Remi|Own|Amended|Agreement|More|Few people,|Not without|Slots at night, says|Three cranes at night, says)[ -]kestrel\w+(?: \d+| of one of us)?/g,
+  /Expectations kestrel\w+(?:, version \d+: how well kept\??)?/g,
   // Hashes, in groups.
   /(?:\b[0-9a-f]{4}\b ?){4,}/g,
   /kestrel\w+/g,

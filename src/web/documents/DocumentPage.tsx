@@ -45,7 +45,7 @@ export default function DocumentPage() {
 }
 
 function Page({ partnership, document }: { partnership: Partnership; document: Document }) {
-  const { t } = useTranslation(['documents', 'briefing']);
+  const { t } = useTranslation(['documents', 'briefing', 'files', 'writing']);
   const { id } = partnership;
   const format = useFormat();
   const navigate = useNavigate();

@@ -46,9 +46,9 @@ export function AnnounceForm({ partnership, party }: { partnership: Partnership;
     }
   };
   return (
-    <form className="steps noprint" onSubmit={form.submit} noValidate>
+    <form className="parting-steps noprint" onSubmit={form.submit} noValidate>
       <Section title={t('day.title')}>
-        <div className="stack narrow">
+        <div className="stack parting-narrow">
           <TextField
             label={t('day.label', { party })}
             hint={`${t('day.hint', { zone: format.timeZone })} ${t('day.usual')}`}
@@ -73,7 +73,7 @@ export function AnnounceForm({ partnership, party }: { partnership: Partnership;
         </div>
       </Section>
       <Section title={t('confirm.title')}>
-        <div className="stack narrow">
+        <div className="stack parting-narrow">
           {form.values.leavesOn && <p>{t('confirm.text', { day: format.day(form.values.leavesOn) })}</p>}
           <TextField
             label={t('confirm.password')}

@@ -30,7 +30,7 @@ function Lines({ id, leaving, endedAt, parties }: Pick<Partnership, 'id' | 'leav
               day: format.day(one.leavesOn),
             })}
           </b>{' '}
-          {one.words && <span className="said">{t('line.words', { who: one.by, words: one.words })} </span>}
+          {one.words && <span className="parting-said">{t('line.words', { who: one.by, words: one.words })} </span>}
           <Link to="/partnerships/$id/parting" params={{ id }}>
             {t('line.more')}
           </Link>

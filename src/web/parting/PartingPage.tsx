@@ -153,7 +153,7 @@ function Mine({ partnership, parting, mine, party }: Shown & { mine: NonNullable
           {mine.words && (
             <>
               <p className="dim">{t('mine.words')}</p>
-              <blockquote className="said">{mine.words}</blockquote>
+              <blockquote className="parting-said">{mine.words}</blockquote>
             </>
           )}
           <p>{t('take.text', { days: KEPT_DAYS })}</p>
@@ -192,7 +192,7 @@ function Agreement({ id, agreement }: { id: string; agreement: Parting['agreemen
       ) : (
         <div className="stack tight">
           {agreement.text ? (
-            <article className="doctext agreed" lang={agreement.language} aria-label={agreement.heading}>
+            <article className="doctext parting-agreed" lang={agreement.language} aria-label={agreement.heading}>
               <h3>{agreement.heading}</h3>
               <Clauses number={1} text={agreement.text} />
             </article>

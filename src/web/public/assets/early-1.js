@@ -8,5 +8,10 @@ if ('session' in document.documentElement.dataset) {
   if (partnership) first.push(of);
   if (round) first.push(`${of}/rounds/${round}`);
   const headers = { accept: 'application/json' };
-  window.early = new Map(first.map((address) => [address, fetch(address, { headers }).catch(() => undefined)]));
+  // Read to its end here: a reply that nobody takes up would keep its connection.
+  const ask = async (address) => {
+    const reply = await fetch(address, { headers });
+    return new Response(await reply.arrayBuffer(), reply);
+  };
+  window.early = new Map(first.map((address) => [address, ask(address).catch(() => undefined)]));
 }

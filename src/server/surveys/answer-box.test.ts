@@ -1,0 +1,43 @@
+import { setTimeout } from 'node:timers/promises';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { box } from './answer-box.ts';
+
+test('everybody gets the outcome of their own, in as few batches at once as there are lanes', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 3 }), fc.array(fc.nat(3), { maxLength: 60 }), async (lanes, waits) => {
+      let [under, most] = [0, 0];
+      const put = box<number, string>(async (batch) => {
+        most = Math.max(most, ++under);
+        expect(batch.length).toBeGreaterThan(0);
+        await setTimeout(batch.length % 3);
+        under--;
+        return batch.map((one) => `${one}`);
+      }, lanes);
+      const all = waits.map(async (wait, number) => {
+        await setTimeout(wait);
+        return put(number);
+      });
+      expect(await Promise.all(all)).toEqual(waits.map((_, number) => `${number}`));
+      expect(most).toBeLessThanOrEqual(lanes);
+      expect(under).toBe(0);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('a batch that fails fails for those in it, and for nobody after', async () => {
+  let first = true;
+  const put = box<number, number>(async (batch) => {
+    if (first) {
+      first = false;
+      throw new Error('away');
+    }
+    return batch;
+  });
+  await expect(Promise.allSettled([put(1), put(2)])).resolves.toMatchObject([
+    { status: 'rejected' },
+    { status: 'rejected' },
+  ]);
+  expect(await put(3)).toBe(3);
+});
