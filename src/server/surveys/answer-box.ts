@@ -6,22 +6,20 @@ type Waiting<G, O> = { given: G; resolve: (outcome: O) => void; reject: (error: 
 
 /**
  * What arrives while others are being stored goes in together: one statement and one commit for all of them. Each is
- * acknowledged after that commit. Nobody waits for company: with a lane free one goes at once, with those that were read
- * from the network in the same turn.
+ * acknowledged after that commit. Nobody waits for company: with nothing under way one goes at once, with those that
+ * were read from the network in the same turn.
  * @param store gives outcomes in the order of what it was given
- * @param lanes how many batches may be under way at once: while one is being written down, the next is already read
  */
-export function box<G, O>(store: (batch: G[]) => Promise<O[]>, lanes = 1): (given: G) => Promise<O> {
+export function box<G, O>(store: (batch: G[]) => Promise<O[]>): (given: G) => Promise<O> {
   let waiting: Waiting<G, O>[] = [];
-  let working = 0;
+  let working = false;
 
   async function work(): Promise<void> {
-    working++;
+    working = true;
     while (waiting.length > 0) {
       await setImmediate();
       const batch = waiting.slice(0, MOST);
       waiting = waiting.slice(MOST);
-      if (batch.length === 0) break;
       try {
         const outcomes = await store(batch.map((one) => one.given));
         for (const [place, one] of batch.entries()) one.resolve(outcomes[place] as O);
@@ -29,12 +27,12 @@ export function box<G, O>(store: (batch: G[]) => Promise<O[]>, lanes = 1): (give
         for (const one of batch) one.reject(error);
       }
     }
-    working--;
+    working = false;
   }
 
   return (given) =>
     new Promise((resolve, reject) => {
       waiting.push({ given, resolve, reject });
-      if (working < lanes) void work();
+      if (!working) void work();
     });
 }

@@ -16,9 +16,6 @@ export type Accepted = { round: string; stratum: string; nullifier: Buffer; inst
 export const over = () => gone('round-over', 'This survey is closed; answers are no longer taken.');
 export const forged = () => forbidden('This ballot was not made for this survey. Open your link again.');
 
-/** While one batch is being written down, the next is read already; the database keeps their order apart from ours. */
-const LANES = 2;
-
 /**
  * The respondent's second call: a ballot and answers, with neither link nor person. Not logged, not counted by address,
  * no cookie. Served beside the rest or by a ballot host of its own (ballot-server.ts).
@@ -26,7 +23,7 @@ const LANES = 2;
  */
 export function answerRoute(api: Api, confidential?: (ballot: Ballot) => Promise<Accepted>): void {
   const { db, clock } = api.deps;
-  const store = box((batch: Parameters<typeof storeAnswers>[1]) => storeAnswers(db, batch, clock.now()), LANES);
+  const store = box((batch: Parameters<typeof storeAnswers>[1]) => storeAnswers(db, batch, clock.now()));
   // Safe to be late: whether the round still takes answers is decided by the database with each answer.
   const boxes = minuteCache(async (round) => {
     const found = await findBox(db, round);
