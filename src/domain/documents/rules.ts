@@ -1,3 +1,5 @@
+import { endOfDay } from '../common/days.ts';
+
 /**
  * When a joint text binds whom.
  *
@@ -35,22 +37,10 @@ export const lastMoment = (expiresAt: string): string =>
 export const LONGEST_DAYS = 183;
 
 /** The end of the last day on which a proposal can be ratified, or one sentence that says why not that day. */
-export function expiryOf(
-  expiresOn: string,
-  timeZone: string,
-  now: Temporal.Instant,
-): { ok: true; at: Temporal.Instant } | { ok: false; reason: string } {
-  const refuse = (reason: string) => ({ ok: false, reason }) as const;
-  let day: Temporal.PlainDate;
-  let today: Temporal.PlainDate;
-  try {
-    day = Temporal.PlainDate.from(expiresOn);
-    today = now.toZonedDateTimeISO(timeZone).toPlainDate();
-  } catch {
-    return refuse('Choose a day that exists, and a time zone like Europe/Oslo.');
-  }
-  if (Temporal.PlainDate.compare(day, today) <= 0) return refuse('The last day to ratify is tomorrow or later.');
-  if (today.until(day, { largestUnit: 'days' }).days > LONGEST_DAYS)
-    return refuse('The last day to ratify is more than half a year away; choose an earlier one.');
-  return { ok: true, at: day.add({ days: 1 }).toZonedDateTime(timeZone).toInstant() };
-}
+export const expiryOf = (expiresOn: string, timeZone: string, now: Temporal.Instant) =>
+  endOfDay(expiresOn, timeZone, now, (day, today) => {
+    if (Temporal.PlainDate.compare(day, today) <= 0) return 'The last day to ratify is tomorrow or later.';
+    if (today.until(day, { largestUnit: 'days' }).days > LONGEST_DAYS)
+      return 'The last day to ratify is more than half a year away; choose an earlier one.';
+    return undefined;
+  });

@@ -1,3 +1,5 @@
+import { endOfDay } from '../common/days.ts';
+
 /**
  * When a party leaves.
  *
@@ -14,22 +16,10 @@ export const USUAL_DAYS = 30;
 export const KEPT_DAYS = 90;
 
 /** The end of a party's last day, or one sentence that says why not that day. */
-export function partingEnd(
-  leavesOn: string,
-  timeZone: string,
-  now: Temporal.Instant,
-): { ok: true; at: Temporal.Instant } | { ok: false; reason: string } {
-  const refuse = (reason: string) => ({ ok: false, reason }) as const;
-  let day: Temporal.PlainDate;
-  let today: Temporal.PlainDate;
-  try {
-    day = Temporal.PlainDate.from(leavesOn);
-    today = now.toZonedDateTimeISO(timeZone).toPlainDate();
-  } catch {
-    return refuse('Choose a day that exists, and a time zone like Europe/Oslo.');
-  }
-  if (Temporal.PlainDate.compare(day, today) < 0) return refuse('That day has passed; choose today or a later one.');
-  if (Temporal.PlainDate.compare(day, today.add({ years: FURTHEST_YEARS })) > 0)
-    return refuse('That day is more than two years away; announce it nearer to the day.');
-  return { ok: true, at: day.add({ days: 1 }).toZonedDateTime(timeZone).toInstant() };
-}
+export const partingEnd = (leavesOn: string, timeZone: string, now: Temporal.Instant) =>
+  endOfDay(leavesOn, timeZone, now, (day, today) => {
+    if (Temporal.PlainDate.compare(day, today) < 0) return 'That day has passed; choose today or a later one.';
+    if (Temporal.PlainDate.compare(day, today.add({ years: FURTHEST_YEARS })) > 0)
+      return 'That day is more than two years away; announce it nearer to the day.';
+    return undefined;
+  });
