@@ -117,6 +117,7 @@ grant select, insert, delete, update (fits, note, by_participant_id, at, version
 -- Offers what my party chose, and with the last party's offer everything offered becomes visible, for all at once.
 -- 'offered' | 'exchanged' | 'unknown' = one of these is not mine to offer (any more) | 'not-speaker'.
 -- Whoever offers or takes back holds the partnership's row: two at once come one after the other.
+-- Between the parties that are here: `left_on` comes with the migration on parting, before anything can be offered.
 create function app.offer_exchange(what text, items uuid[], moment timestamptz, exchange uuid) returns text
   language plpgsql security definer set search_path = '' as $$
 declare
@@ -141,8 +142,8 @@ begin
   insert into public.exchange_offer (partnership_id, party_id, kind, at, by_participant_id)
   values (here, me.party_id, what, moment, me.id)
   on conflict (partnership_id, party_id, kind) do update set by_participant_id = excluded.by_participant_id;
-  if (select count(*) from public.party p where p.partnership_id = here and p.accepted_at is not null) < 2
-    or exists (select from public.party p where p.partnership_id = here and p.accepted_at is not null
+  if (select count(*) from public.party p where p.partnership_id = here and p.accepted_at is not null and p.left_on is null) < 2
+    or exists (select from public.party p where p.partnership_id = here and p.accepted_at is not null and p.left_on is null
       and not exists (select from public.exchange_offer o where o.partnership_id = here and o.party_id = p.id and o.kind = what))
   then return 'offered'; end if;
   for one in

@@ -249,51 +249,6 @@ create function app.my_partings(moment timestamptz)
 create function app.drop_copies(moment timestamptz) returns void language sql security definer set search_path = ''
   as $$ delete from public.kept_copy k where k.until <= moment $$;
 
--- Exchanges are between the parties that are here.
-create or replace function app.offer_exchange(what text, items uuid[], moment timestamptz, exchange uuid) returns text
-  language plpgsql security definer set search_path = '' as $$
-declare
-  here uuid := app.partnership();
-  me public.participant;
-  one record;
-  fresh uuid;
-begin
-  perform from public.partnership p where p.id = here for update;
-  select p.* into me from public.participant p where p.partnership_id = here and p.person_id = app.person()
-    and p.party_id = app.party() and p.left_on is null and p.role in ('lead', 'sponsor');
-  if not found then return 'not-speaker'; end if;
-  -- In one order, so that nobody waits in a ring.
-  perform from public.own_item i where i.partnership_id = here and i.kind = what order by i.id for update;
-  update public.own_item i set offered = (i.id = any (items)), version = i.version + 1
-  where i.partnership_id = here and i.party_id = me.party_id and i.kind = what and i.shared_id is null
-    and i.offered is distinct from (i.id = any (items));
-  if pg_catalog.cardinality(items) = 0 or pg_catalog.cardinality(items) <> (select count(*) from public.own_item i
-      where i.partnership_id = here and i.party_id = me.party_id and i.kind = what and i.offered) then
-    return 'unknown';
-  end if;
-  insert into public.exchange_offer (partnership_id, party_id, kind, at, by_participant_id)
-  values (here, me.party_id, what, moment, me.id)
-  on conflict (partnership_id, party_id, kind) do update set by_participant_id = excluded.by_participant_id;
-  if (select count(*) from public.party p where p.partnership_id = here and p.accepted_at is not null and p.left_on is null) < 2
-    or exists (select from public.party p where p.partnership_id = here and p.accepted_at is not null and p.left_on is null
-      and not exists (select from public.exchange_offer o where o.partnership_id = here and o.party_id = p.id and o.kind = what))
-  then return 'offered'; end if;
-  for one in
-    select i.*, o.by_participant_id from public.own_item i
-    join public.exchange_offer o on o.partnership_id = here and o.party_id = i.party_id and o.kind = what
-    where i.partnership_id = here and i.kind = what and i.offered
-    order by i.id
-  loop
-    fresh := gen_random_uuid();
-    insert into public.shared_item (partnership_id, id, party_id, kind, text, themes, shared_at, shared_by, exchange_id, reviewed_at)
-    values (here, fresh, one.party_id, what, one.text, one.themes, moment, one.by_participant_id, exchange, moment);
-    update public.own_item i set offered = false, shared_id = fresh, version = i.version + 1
-    where i.partnership_id = here and i.id = one.id;
-  end loop;
-  delete from public.exchange_offer o where o.partnership_id = here and o.kind = what;
-  return 'exchanged';
-end $$;
-
 revoke execute on function app.left_partnership(), app.left_party(), app.keep_ended(), app.only_present(),
   app.may_part(uuid, uuid, text), app.announce_parting(uuid, date, text, timestamptz, text, text, timestamptz),
   app.take_back_parting(timestamptz), app.partings_due(timestamptz), app.part(uuid, timestamptz, timestamptz),
