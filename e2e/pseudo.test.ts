@@ -71,8 +71,8 @@ const KNOWN = [
   /\S+@\S+|https?:\/\/\S+|\/r\/\S*|\b[\w-]+\.(?:example|csv|json|txt)\b/g,
   /\b(?:Before|After|North|Quay|Bergen|Rail|Track|Malmö|Sanna|Astrid|Wanda|Ida|Captain|Deck|Fjord|First|Second|Reader|Why not|Too late, said|Call|Mara|About the|Too much|The|Keep the|Change the|My|Office|Mia|Olav|Remi|Own|Amended|Agreement|More|Few people,|Not without|Slots at night, says|Three cranes at night, says)[ -]kestrel\w+(?: \d+| of one of us)?/g,
   /Expectations kestrel\w+(?:, version \d+: how well kept\??)?/g,
-  // Hashes, in groups.
-  /(?:\b[0-9a-f]{4}\b ?){4,}/g,
+  // Hashes, in groups, whole or with their middle left out.
+  /(?:\b[0-9a-f]{4}\b ?){4,}|\b[0-9a-f]{4} [0-9a-f]{4} … [0-9a-f]{4}\b/g,
   /kestrel\w+/g,
   /\b(?:Ada Admin|After plain|Quay|Track|North|Rail|Entente|ECONNREFUSED)\b/g,
   new RegExp(`^(?:${Object.values(LANGUAGE_NAMES).join('|')})$`, 'g'),

@@ -146,47 +146,38 @@ begin
     and (small or first = 255 or i.token_hash < pg_catalog.set_byte('\x00', 0, first + 1));
 end $$;
 
--- Takes answers, many at a time: one commit for all that came meanwhile, and no row of it older than another.
--- given: [{ round, nullifier, stratum, ratings, comments, guesses }]. For each, by its place: 'counted' = this very answer is
--- stored, now or before; 'other' = another answer with this ballot is stored; 'closed' = the round takes no answers.
--- One by one and by the whole key: the table grows from nothing to a million rows between two looks of the statistics,
--- and a join over it is planned for the table of yesterday.
-create function app.answer(given jsonb, at timestamptz) returns table (place integer, outcome text)
+-- Takes answers of a round, many at a time: one commit for all that came meanwhile, and no row of it older than another.
+-- given: [{ nullifier, stratum, ratings, comments, guesses }]. For each in its place: true = this very answer is stored,
+-- now or before; false = another answer with this ballot is stored. Null for all: the round takes no answers.
+create function app.answer(round uuid, given json, at timestamptz) returns boolean[]
   language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
 declare
-  one record;
   r public.round;
-  had record;
+  asked integer := pg_catalog.json_array_length(given);
+  stored integer;
 begin
-  for one in
-    select g.* from rows from (pg_catalog.jsonb_to_recordset(given)
-      as (round uuid, nullifier bytea, stratum text, ratings smallint[], comments text[], guesses smallint[]))
-      with ordinality as g (round, nullifier, stratum, ratings, comments, guesses, n)
-    -- In the order of the hash: it says nothing about who came first, and two batches never wait for each other in a ring.
-    order by g.round, g.nullifier
-  loop
-    place := one.n - 1;
-    if r.id is distinct from one.round then
-      -- Shared lock: an answer that is accepted is always in the count, since closing takes this row for itself first.
-      select * into r from public.round where id = one.round for key share;
-    end if;
-    if r.state is distinct from 'open' or r.closes_at <= at then
-      outcome := 'closed';
-    else
-      insert into public.answer (partnership_id, round_id, nullifier, stratum, ratings, comments, guesses)
-      values (r.partnership_id, r.id, one.nullifier, one.stratum, one.ratings, one.comments, one.guesses)
-      on conflict do nothing;
-      if found then
-        outcome := 'counted';
-      else
-        select a.ratings, a.comments, a.guesses into had from public.answer a
-        where a.partnership_id = r.partnership_id and a.round_id = r.id and a.nullifier = one.nullifier;
-        outcome := case when had.ratings = one.ratings and had.comments = one.comments
-          and had.guesses is not distinct from one.guesses then 'counted' else 'other' end;
-      end if;
-    end if;
-    return next;
-  end loop;
+  -- Shared lock: an answer that is accepted is always in the count, since closing takes this row for itself first.
+  select * into r from public.round x where x.id = round for key share;
+  if r.state is distinct from 'open' or r.closes_at <= at then return null; end if;
+  insert into public.answer (partnership_id, round_id, nullifier, stratum, ratings, comments, guesses)
+  select r.partnership_id, r.id, g.nullifier, g.stratum, g.ratings, g.comments, g.guesses
+  from pg_catalog.json_to_recordset(given)
+    as g (nullifier bytea, stratum text, ratings smallint[], comments text[], guesses smallint[])
+  -- In the order of the hash: it says nothing about who came first, and two batches never wait for each other in a ring.
+  order by g.nullifier
+  on conflict do nothing;
+  get diagnostics stored = row_count;
+  if stored = asked then return pg_catalog.array_fill(true, array[asked]); end if;
+  -- One by one and by the whole key: the table grows from nothing to a million rows between two looks of the statistics,
+  -- and a join over it is planned for the table of yesterday.
+  return array(
+    select (select a.ratings = g.ratings and a.comments = g.comments and a.guesses is not distinct from g.guesses
+      from public.answer a
+      where a.partnership_id = r.partnership_id and a.round_id = r.id and a.nullifier = g.nullifier)
+    from rows from (pg_catalog.json_to_recordset(given)
+      as (nullifier bytea, ratings smallint[], comments text[], guesses smallint[]))
+      with ordinality as g (nullifier, ratings, comments, guesses, n)
+    order by g.n);
 end $$;
 
 -- Rounds whose time has come, over all partnerships: for the closing job only.

@@ -197,4 +197,4 @@ grant execute on function app.invited(uuid, bytea), app.claim(jsonb, timestamptz
 
 -- An independent ballot host: the box of a round and taking answers, and no table.
 grant usage on schema app to entente_ballots;
-grant execute on function app.ballot_box(uuid), app.answer(jsonb, timestamptz) to entente_ballots;
+grant execute on function app.ballot_box(uuid), app.answer(uuid, json, timestamptz) to entente_ballots;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import underPressure from '@fastify/under-pressure';
@@ -64,16 +65,21 @@ declare module 'fastify' {
 
 /** 25 MB over a poor line. */
 const LONGEST_UPLOAD = 15 * 60_000;
-/** Everything else is here at once. */
-const LONGEST_REQUEST = 30_000;
+/** How long the server puts up with what takes long, in milliseconds. */
+const PATIENCE = {
+  /** Without a moment to listen; after it requests are turned away. 0: however long. */
+  stall: 2000,
+  /** Until a whole request is here; a file may take longer. */
+  request: 30_000,
+};
 
 /** The application without a port: tests call it through inject, main.ts lets it listen. */
 export async function buildApp(
   deps: Deps,
   logger?: FastifyBaseLogger,
-  /** Milliseconds without a moment to listen, after which requests are turned away; 0: never. */
-  longestStall = 2000,
+  patience: Partial<typeof PATIENCE> = {},
 ): Promise<FastifyInstance> {
+  const { stall, request } = { ...PATIENCE, ...patience };
   const app = fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -112,13 +118,13 @@ export async function buildApp(
     }),
   });
   await app.register(underPressure, {
-    maxEventLoopDelay: longestStall,
+    maxEventLoopDelay: stall,
     // One stalled second of a small machine is no reason to turn people away.
     sampleInterval: 5000,
     retryAfter: 5,
     exposeStatusRoute: false,
   });
-  inTime(app);
+  inTime(app, request);
   onlySameSite(app, trustedOrigins(deps.config));
   declaredOnly(app);
   await app.register(swagger, describeApi());
@@ -171,13 +177,27 @@ export async function buildApp(
 }
 
 /** Cuts off whoever sends a request slowly to hold the line; only a file may take its time. */
-function inTime(app: FastifyInstance): void {
+function inTime(app: FastifyInstance, longest: number): void {
+  const coming = new Map<IncomingMessage, number>();
   app.addHook('onRequest', ({ raw, routeOptions }, _reply, done) => {
+    if (!routeOptions.config.upload) coming.set(raw, performance.now());
     done();
-    const { 'content-length': length = '0', 'transfer-encoding': pieces } = raw.headers;
-    if (routeOptions.config.upload || (pieces === undefined && length === '0')) return;
-    const late = setTimeout(() => raw.complete || raw.destroy(), LONGEST_REQUEST).unref();
-    raw.once('close', () => clearTimeout(late));
+  });
+  app.addHook('preValidation', ({ raw }, _reply, done) => {
+    coming.delete(raw);
+    done();
+  });
+  // One look at all of them: a timer for each costs as much as reading it.
+  const sweep = setInterval(() => {
+    for (const [raw, since] of coming) {
+      if (!raw.complete && !raw.destroyed && performance.now() - since < longest) continue;
+      coming.delete(raw);
+      if (!raw.complete) raw.destroy();
+    }
+  }, longest / 10).unref();
+  app.addHook('onClose', (_app, done) => {
+    clearInterval(sweep);
+    done();
   });
 }
 
@@ -213,6 +233,11 @@ function secureHeaders(app: FastifyInstance, { publicUrl, ballotOrigin }: Config
     hsts: publicUrl.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginEmbedderPolicy: false,
+    // Words to browsers and plug-ins that are gone; every reply would carry them.
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
     // Over plain http browsers ignore both, and say so in every console.
     crossOriginOpenerPolicy: canSealAt(publicUrl),
     originAgentCluster: canSealAt(publicUrl),

@@ -130,7 +130,10 @@ test('its login reads no table and runs two functions', async () => {
      and has_function_privilege($1, p.oid, 'execute') order by 1`,
     [login],
   );
-  expect(doors.map((row) => row.name)).toEqual(['app.answer(jsonb,timestamp with time zone)', 'app.ballot_box(uuid)']);
+  expect(doors.map((row) => row.name)).toEqual([
+    'app.answer(uuid,json,timestamp with time zone)',
+    'app.ballot_box(uuid)',
+  ]);
 });
 
 test('a mistake in its settings is one sentence each', async () => {

@@ -255,7 +255,7 @@ const DOORS: Record<string, string> = {
   'app.dialogues_due(timestamp with time zone)': 'for the job that ends dialogues',
   'app.act_for(uuid,uuid)': 'sets whose private rows are seen; called by the doors below and after founding',
   'app.sweep(timestamp with time zone)': 'forgets kept replies to creating requests after two days',
-  'app.answer(jsonb,timestamp with time zone)': 'stores answers by their ballots, knowing nothing else',
+  'app.answer(uuid,json,timestamp with time zone)': 'stores answers by their ballots, knowing nothing else',
   'app.follow_card()': 'trigger: since when something needs a person follows the partnership’s card',
   'app.enter(uuid,uuid)': 'proves a membership and opens exactly that partnership',
   'app.enter_new(uuid,uuid,uuid)': 'lets a founder write a partnership that does not exist yet',

@@ -1,4 +1,8 @@
+import { once } from 'node:events';
+import net, { type AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildApp } from '../app.ts';
 import { type TestApp, type TestPerson, testApp } from '../testing/app.ts';
 import { alliance, openRound } from '../testing/factories.ts';
 import { tenantTables } from '../testing/tables.ts';
@@ -97,7 +101,10 @@ test('of two fields of one name none is taken', async () => {
   expect((await post('/partnerships', `{"name":"B",${GOOD.slice(1)}`)).json().detail).toBe(
     'The request names “name” twice.',
   );
-  expect((await post('/partnerships', `{"n\\u0061me" : "B",${GOOD.slice(1)}`)).statusCode).toBe(400);
+  for (const name of ['"n\\u0061me" : "B"', '"name" : "B"', '"name" : ":"', '"name":":"'])
+    expect((await post('/partnerships', `{${name},${GOOD.slice(1)}`)).statusCode, name).toBe(400);
+  const colons = await post('/partnerships', GOOD.replace(/"name":"[^"]*"/, '"name" : ":\\": \\"name\\":"'));
+  expect(colons.statusCode).toBe(201);
 });
 
 test.each([
@@ -207,4 +214,35 @@ test('what an address holds is checked like a body', async () => {
   }
   for (const id of ['1', 'null', '%00', '..%2f..%2fetc', `${'0'.repeat(8)}-0000-0000-0000-00000000000g`])
     expect((await person.get(`/partnerships/${id}`)).status, id).toBe(404);
+});
+
+test('who sends a request slowly is cut off, who sent all of it is answered', async () => {
+  const app = await buildApp(t.services, undefined, { stall: 0, request: 300 });
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = app.server.address() as AddressInfo;
+  const head = `POST /api/v1/invitations/look-up HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/json\r\n`;
+  const body = '{"token":"x"}';
+  for (const [what, sent] of [
+    ['nothing after the head', `${head}content-length: 1000\r\n\r\n`],
+    ['a part of the body', `${head}content-length: 1000\r\n\r\n${body}`],
+    ['a part, in pieces', `${head}transfer-encoding: chunked\r\n\r\n5\r\n{"tok\r\n`],
+    ['a part, to nobody', `${head.replace('invitations', 'nowhere')}content-length: 1000\r\n\r\n`],
+  ] as const) {
+    const slow = net.connect(port, '127.0.0.1');
+    slow.write(sent);
+    // Whatever it is told, the line is free again.
+    slow.resume();
+    await once(slow, 'close', { signal: AbortSignal.timeout(20_000) }).catch((error: Error) => {
+      throw new Error(`${what}: ${error.message}`);
+    });
+  }
+  const whole = net.connect(port, '127.0.0.1');
+  const send = () => whole.write(`${head}content-length: ${body.length}\r\n\r\n${body}`);
+  send();
+  expect(String((await once(whole, 'data'))[0])).toMatch(/^HTTP\/1\.1 4\d\d /);
+  await setTimeout(700);
+  send();
+  expect(String((await once(whole, 'data'))[0])).toMatch(/^HTTP\/1\.1 4\d\d /);
+  whole.destroy();
+  await app.close();
 });

@@ -121,13 +121,26 @@ export type Answer = {
 export type Outcome = 'counted' | 'other' | 'closed';
 
 /**
- * Stores answers in one statement, one round trip, committed when it returns. Outside any scope: ballots are all there
- * is. Outcomes in the order of the answers.
+ * Stores answers, those of a round in one statement and one round trip, committed when it returns. Outside any scope:
+ * ballots are all there is. Outcomes in the order of the answers.
  */
 export async function storeAnswers(db: Database, answers: Answer[], now: Temporal.Instant): Promise<Outcome[]> {
-  const given = answers.map((answer) => ({ ...answer, nullifier: `\\x${answer.nullifier.toString('hex')}` }));
-  const { rows } = await sql<{ place: number; outcome: Outcome }>`
-    select place, outcome from app.answer(${JSON.stringify(given)}::jsonb, ${now.toString()})`.execute(db);
-  const outcomes = new Map(rows.map((row) => [row.place, row.outcome]));
-  return answers.map((_, place) => outcomes.get(place) ?? 'closed');
+  const outcomes = new Map<Answer, Outcome>();
+  const store = async ([round, mine]: [string, Answer[]]) => {
+    const given = mine.map(({ nullifier, stratum, ratings, comments, guesses }) => ({
+      nullifier: `\\x${nullifier.toString('hex')}`,
+      stratum,
+      ratings,
+      comments,
+      guesses,
+    }));
+    const { rows } = await sql<{ same: boolean[] | null }>`
+      select app.answer(${round}, ${JSON.stringify(given)}, ${now.toString()}) as same`.execute(db);
+    for (const [place, answer] of mine.entries()) {
+      const same = rows[0]?.same?.[place];
+      outcomes.set(answer, same === undefined ? 'closed' : same ? 'counted' : 'other');
+    }
+  };
+  await Promise.all([...Map.groupBy(answers, (answer) => answer.round)].map(store));
+  return answers.map((answer) => outcomes.get(answer) as Outcome);
 }

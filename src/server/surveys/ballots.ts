@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Ballot } from '../../domain/surveys/contract.ts';
 
 /**
@@ -36,13 +36,11 @@ export function roomTokenOf(secret: Buffer, round: string, code: number): string
  * that it came on paper, of whom, or from which stack.
  */
 export function sheetNullifier(secret: Buffer, round: string, stack: string, place: number): Buffer {
-  return createHash('sha256')
-    .update(`nullifier\n${mac(secret, 'sheet', round, stack, `${place}`)}`)
-    .digest();
+  return tokenHash(`nullifier\n${mac(secret, 'sheet', round, stack, `${place}`)}`);
 }
 
 export function tokenHash(token: string | Buffer): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }
 
 export function makeBallot(secret: Buffer, round: string, stratum: string, token: string): Ballot {
@@ -59,5 +57,5 @@ export function isGenuine(secret: Buffer, ballot: Ballot): boolean {
 
 /** What an answer is filed under: the same ballot always hits the same row. */
 export function nullifierOf(ballot: Ballot): Buffer {
-  return createHash('sha256').update(`nullifier\n${ballot.serial}`).digest();
+  return tokenHash(`nullifier\n${ballot.serial}`);
 }

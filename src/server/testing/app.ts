@@ -126,7 +126,7 @@ export async function testApp(
   if (options.guard) services.guard = options.guard;
   // A fault of ours shows in the test's output with its stack.
   // The process is shared with the test: a stall is the test's own work, or another's on this machine.
-  const app = await buildApp(services, pino({ level: 'error' }), 0);
+  const app = await buildApp(services, pino({ level: 'error' }), { stall: 0 });
   const root = new pg.Client(owner);
   await root.connect();
   let people = 0;
