@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { ensureInstalled, main, Refusal, run } from './node.mjs';
+import { ensureInstalled, main, projectRoot, Refusal, run } from './node.mjs';
 import { ensureWebBuilt } from './web-build.mjs';
 
 const JOURNEYS = 'e2e';
@@ -21,7 +21,9 @@ const STEPS = {
   [JOURNEYS]: () => vitest(['--project', JOURNEYS]),
 };
 
-const count = { passed: 0, failed: 0 };
+let passed = 0;
+/** What failed, a line each, said again at the end: a run prints thousands of lines. */
+const failures = [];
 let filters = [];
 
 await main(async () => {
@@ -47,7 +49,7 @@ await main(async () => {
     for (const [name, step] of steps) {
       console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
       const started = performance.now();
-      const before = count.failed;
+      const before = failures.length;
       const code = await step().catch((error) => {
         console.error(error instanceof Refusal ? error.message : error);
         return 1;
@@ -58,14 +60,15 @@ await main(async () => {
       if (code === 0) continue;
       failedSteps.push(name);
       // A step without tests of its own, or a run that broke outside a test, is one failure more.
-      if (count.failed === before) count.failed++;
+      if (failures.length === before) failures.push(`${name}: ended with ${code}; the reason stands above`);
       if (code > 128) break;
     }
   } finally {
     clear(scratch);
   }
   if (failedSteps.length > 0) console.log(`\nFailed: ${failedSteps.join(', ')}`);
-  console.log(`\n${count.passed} passed, ${count.failed} failed`);
+  for (const failure of failures) console.log(`  ${failure}`);
+  console.log(`\n${passed} passed, ${failures.length} failed`);
   return failedSteps.length > 0 ? 1 : 0;
 });
 
@@ -74,10 +77,19 @@ async function vitest(args) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await run(['node_modules/vitest/vitest.mjs', 'run', ...args, ...reporters, ...filters, ...lenient()]);
   if (!fs.existsSync(report)) return code || 1;
-  const { numPassedTests, numFailedTests } = JSON.parse(fs.readFileSync(report, 'utf8'));
-  count.passed += numPassedTests;
-  count.failed += numFailedTests;
+  const { numPassedTests, testResults } = JSON.parse(fs.readFileSync(report, 'utf8'));
+  passed += numPassedTests;
+  for (const { name, message, assertionResults } of testResults) {
+    const file = path.relative(projectRoot, name);
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    for (const one of failed) failures.push(`${file} > ${one.fullName}: ${firstLine(one.failureMessages[0])}`);
+    if (message && failed.length === 0) failures.push(`${file}: ${firstLine(message)}`);
+  }
   return code;
+}
+
+function firstLine(text = '') {
+  return text.split('\n')[0];
 }
 
 /** A filter that matches files of one project only must not fail the others. */
