@@ -10,10 +10,10 @@ import { type Figure, median, rate, type Setting, withOwner } from './setting.ts
 import { makePartnership, makeRound } from './world.ts';
 
 const CONNECTIONS = 16;
-const SECONDS = 4;
-const REPEATS = 5;
+const SECONDS = 1.5;
+const REPEATS = 15;
 /** Answers prepared for each turn: more than any machine takes in that time. */
-const READY = 60_000;
+const READY = 30_000;
 
 /**
  * Answers accepted in a second over HTTP, against bare single-row inserts by `pg` into a table of the same shape in the

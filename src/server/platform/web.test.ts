@@ -49,6 +49,23 @@ describe.runIf(existsSync(join(BUILT, 'assessment/index.html')))('the built page
     expect(visitor.body).not.toMatch(/<style|<script(?![^>]* src=)|style="/);
   });
 
+  test('the page of a round names its files to whoever is signed in, so that they come together', async () => {
+    const round = `/partnerships/${'1'.repeat(8)}-1111-7111-8111-${'1'.repeat(12)}/listen/${'2'.repeat(8)}-2222-7222-8222-${'2'.repeat(12)}`;
+    const links = (body: string) => [...body.matchAll(/<link rel="(modulepreload|preload)"[^>]* href="\/([^"]+)">/g)];
+    const few = links((await get('/', { cookie: session })).body).length;
+    const own = links((await get(`${round}?with=3`, { cookie: session })).body);
+    for (const [, , file] of own) expect(existsSync(join(BUILT, file as string)), file).toBe(true);
+    expect(own.some(([, , file]) => /\/RoundPage-/.test(file as string))).toBe(true);
+    expect(new Set(own.map(([, , file]) => file)).size).toBe(own.length);
+    expect(links((await get(round, { cookie: session })).body)).toHaveLength(own.length);
+    for (const [url, cookie] of [
+      [round, ''],
+      [`${round}/review`, session],
+      [round.replace('listen', 'agree'), session],
+    ] as const)
+      expect(links((await get(url, { cookie })).body), url).toHaveLength(few);
+  });
+
   test('pages are light: what each needs at first view, compressed', () => {
     type Chunk = { file: string; imports?: string[]; dynamicImports?: string[]; isDynamicEntry?: true };
     const weigher = (build: string) => {

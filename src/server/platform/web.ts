@@ -40,6 +40,14 @@ export async function webRoutes(app: FastifyInstance, firstRun: () => Promise<bo
   const application = await html('index.html');
   const page = send(application);
   const pageInside = send(marked(application));
+  const firstViews = await Promise.all(
+    FIRST_VIEWS.map(async ([address, modules]) => ({
+      address,
+      view: send(await preloading(marked(application), modules)),
+    })),
+  );
+  const viewInside = (request: FastifyRequest, reply: FastifyReply) =>
+    (firstViews.find(({ address }) => address.test(request.url))?.view ?? pageInside)(request, reply);
   const respond = send(await html('respond/index.html'));
   const results = send(await html('results/index.html'));
   const assessment = await html('assessment/index.html');
@@ -81,8 +89,47 @@ export async function webRoutes(app: FastifyInstance, firstRun: () => Promise<bo
       );
   app.get('/*', outside, async (request, reply) => {
     if (request.url.startsWith('/api/') || request.url.startsWith('/assets/')) throw notFound();
-    return (hasSession(request) ? pageInside : page)(request, reply.header('vary', 'cookie'));
+    return (hasSession(request) ? viewInside : page)(request, reply.header('vary', 'cookie'));
   });
+}
+
+/**
+ * Pages that people come to from letters and bookmarks: their files and words are fetched together with those of the
+ * application. What it says is English; see APPLICATION_LANGUAGES of the web.
+ */
+const FIRST_VIEWS: [RegExp, string[]][] = [
+  [
+    /^\/partnerships\/[0-9a-f-]{36}\/listen\/[0-9a-f-]{36}(?:\?|$)/,
+    [
+      'partnerships/PartnershipFrame.tsx',
+      'surveys/RoundPage.tsx',
+      ...['common', 'surveys', 'instruments', 'results', 'reviews', 'delivery'].map((one) => `locales/en/${one}.json`),
+    ],
+  ],
+];
+
+type Manifest = Record<string, { file: string; imports?: string[]; css?: string[] }>;
+
+/** The page with a word to the browser about the files of more modules of it. */
+async function preloading(page: string, modules: string[]): Promise<string> {
+  const manifest = JSON.parse(await readFile(join(ROOT, '.vite/manifest.json'), 'utf8')) as Manifest;
+  const files = new Set<string>();
+  const follow = (name: string) => {
+    const part = manifest[name];
+    if (!part || files.has(part.file)) return;
+    files.add(part.file);
+    for (const style of part.css ?? []) files.add(style);
+    for (const next of part.imports ?? []) follow(next);
+  };
+  modules.forEach(follow);
+  const links = [...files]
+    .filter((file) => !page.includes(file))
+    .map((file) =>
+      file.endsWith('.css')
+        ? `<link rel="preload" as="style" crossorigin href="/${file}">`
+        : `<link rel="modulepreload" crossorigin fetchpriority="low" href="/${file}">`,
+    );
+  return page.replace('</head>', `${links.join('\n')}\n</head>`);
 }
 
 /** Addresses of the style sheets of the page behind an invitation, for pages the server writes itself. */

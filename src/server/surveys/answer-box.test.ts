@@ -41,3 +41,17 @@ test('a batch that fails fails for those in it, and for nobody after', async () 
   ]);
   expect(await put(3)).toBe(3);
 });
+
+test('what came meanwhile is sent before those that are done are answered', async () => {
+  const log: string[] = [];
+  const put = box<string, string>(async (batch) => {
+    log.push(`store ${batch.join()}`);
+    await setTimeout(5);
+    return batch;
+  });
+  const answered = (one: string) => put(one).then(() => log.push(`answered ${one}`));
+  const first = answered('a');
+  await setTimeout(2);
+  await Promise.all([first, answered('b'), answered('c')]);
+  expect(log).toEqual(['store a', 'store b,c', 'answered a', 'answered b', 'answered c']);
+});

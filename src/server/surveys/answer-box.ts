@@ -14,17 +14,26 @@ export function box<G, O>(store: (batch: G[]) => Promise<O[]>): (given: G) => Pr
   let waiting: Waiting<G, O>[] = [];
   let working = false;
 
+  const take = () => {
+    const batch = waiting.slice(0, MOST);
+    waiting = waiting.slice(MOST);
+    return { batch, outcomes: batch.length > 0 ? store(batch.map((one) => one.given)) : undefined };
+  };
+
   async function work(): Promise<void> {
     working = true;
     while (waiting.length > 0) {
       await setImmediate();
-      const batch = waiting.slice(0, MOST);
-      waiting = waiting.slice(MOST);
-      try {
-        const outcomes = await store(batch.map((one) => one.given));
-        for (const [place, one] of batch.entries()) one.resolve(outcomes[place] as O);
-      } catch (error) {
-        for (const one of batch) one.reject(error);
+      let under = take();
+      while (under.outcomes) {
+        const { batch, outcomes } = under;
+        const result = await Promise.allSettled([outcomes]);
+        // The next ones are sent before these are answered: the database works while replies are written.
+        under = take();
+        const [settled] = result;
+        for (const [place, one] of batch.entries())
+          if (settled.status === 'fulfilled') one.resolve(settled.value[place] as O);
+          else one.reject(settled.reason);
       }
     }
     working = false;

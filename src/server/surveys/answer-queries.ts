@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import type { CellCounts } from '../../domain/surveys/snapshot.ts';
 import type { Snapshot } from '../../domain/surveys/snapshot-contract.ts';
 import type { Database, Tx } from '../platform/database.ts';
@@ -120,6 +120,9 @@ export type Answer = {
 };
 export type Outcome = 'counted' | 'other' | 'closed';
 
+/** Put together once: at closing time thousands come at once, and building it costs as much as sending it. */
+const STORE = 'select app.answer($1, $2, $3) as same';
+
 /**
  * Stores answers, those of a round in one statement and one round trip, committed when it returns. Outside any scope:
  * ballots are all there is. Outcomes in the order of the answers.
@@ -134,8 +137,9 @@ export async function storeAnswers(db: Database, answers: Answer[], now: Tempora
       comments,
       guesses,
     }));
-    const { rows } = await sql<{ same: boolean[] | null }>`
-      select app.answer(${round}, ${JSON.stringify(given)}, ${now.toString()}) as same`.execute(db);
+    const { rows } = await db.executeQuery<{ same: boolean[] | null }>(
+      CompiledQuery.raw(STORE, [round, JSON.stringify(given), now.toString()]),
+    );
     for (const [place, answer] of mine.entries()) {
       const same = rows[0]?.same?.[place];
       outcomes.set(answer, same === undefined ? 'closed' : same ? 'counted' : 'other');

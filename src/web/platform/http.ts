@@ -130,7 +130,7 @@ declare global {
 }
 /** A reply that nobody has asked for by then is too old. */
 const EARLY_MS = 10_000;
-/** The reply to what the head of the page asked already (public/assets/early-1.js), for whoever asks the same first. */
+/** The reply to what the head of the page asked already (public/assets/early-2.js), for whoever asks the same first. */
 async function asked(url: string, body: RequestInit['body']): Promise<Response | undefined> {
   const asking = url + (body ?? '');
   const reply = window.early?.get(asking);
