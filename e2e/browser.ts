@@ -88,7 +88,11 @@ export class Visitor {
 
   /** The page has its heading, and axe finds nothing against it. */
   async at(heading: string | RegExp): Promise<void> {
-    await this.page.getByRole('heading', { name: heading }).first().waitFor();
+    const found = this.page.getByRole('heading', { name: heading }).first();
+    await found.waitFor().catch(async (error: Error) => {
+      const headings = await this.page.getByRole('heading').allTextContents();
+      throw new Error(`${error.message}\nHeadings of ${this.page.url()}: ${headings.join(' · ')}`);
+    });
     await this.looksRight();
   }
 
