@@ -73,8 +73,8 @@ function fieldsIn(value: unknown, depth: number): number {
 }
 
 /**
- * What is wrong with a text. Of two fields of one name JSON.parse silently takes the
- * last, and whoever looked at the text before may have taken the first.
+ * What is wrong with a text. Of two fields of one name JSON.parse silently takes the last, and whoever looked at the text
+ * before may have taken the first.
  */
 function faultOf(text: string): string | undefined {
   const open: Set<string>[] = [];
