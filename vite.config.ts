@@ -93,6 +93,8 @@ const application: UserConfig = {
   build: {
     ...shared.build,
     emptyOutDir: true,
+    // One sheet: a page's own share of it would be smaller than what asking for it costs.
+    cssCodeSplit: false,
     // Says which files each page needs: its weight is tested.
     manifest: true,
     rolldownOptions: {
@@ -147,4 +149,20 @@ const pages: UserConfig = {
   },
 };
 
-export default defineConfig(({ mode }) => (mode === 'pages' ? pages : application));
+/** What draws first views on the server (`--mode first`): the application once more, for Node. */
+const first: UserConfig = {
+  ...shared,
+  publicDir: false,
+  plugins: [react({ exclude: [/\/node_modules\//] })],
+  ssr: { noExternal: true },
+  // Otherwise both builds of React come along.
+  define: { 'process.env.NODE_ENV': '"production"' },
+  build: {
+    outDir: path('./dist/first'),
+    emptyOutDir: true,
+    target: 'node26',
+    ssr: path('./src/web/first/worker.tsx'),
+  },
+};
+
+export default defineConfig(({ mode }) => ({ application, pages, first })[mode] ?? application);

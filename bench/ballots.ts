@@ -3,10 +3,11 @@ import { constants, createPrivateKey, randomBytes, sign } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import pg from 'pg';
-import { messageOf, paddingFor } from '../src/domain/surveys/seal.ts';
+import { messageOf, paddingFor, SEAL_BITS } from '../src/domain/surveys/seal.ts';
+import { costly } from '../src/server/platform/costly.ts';
 import { newSecret, stopTokenOf, tokenHash, tokenOf } from '../src/server/surveys/ballots.ts';
 import { instruments } from '../src/server/surveys/instruments.ts';
-import { isSealed, makeSealKey, publicKeyOf, readSealed, signBlinded } from '../src/server/surveys/seals.ts';
+import { isSealed, publicKeyOf, readSealed, signBlinded } from '../src/server/surveys/seals.ts';
 import { connect, prepared } from './http-client.ts';
 import { type Figure, median, quantile, rate, type Setting, withOwner } from './setting.ts';
 import { makePartnership, makePerson, makeRound } from './world.ts';
@@ -75,7 +76,7 @@ type Person = { claim: Buffer; answer: Buffer };
 /** A round with a box, its people with links, and both requests of each, made before anything is measured. */
 async function makePeople({ owner }: Setting): Promise<Person[]> {
   const secret = newSecret();
-  const key = await makeSealKey();
+  const key = await costly.findRsaKey(SEAL_BITS);
   const tokens: string[] = [];
   const round = await withOwner(owner, async (client) => {
     const where = await makePartnership(client, await makePerson(client));
@@ -178,7 +179,7 @@ async function plainInserts(setting: Setting): Promise<number> {
 
 /** Operations a second in this thread, with nothing beside them. */
 async function alone(): Promise<{ signs: number; checks: number }> {
-  const key = await makeSealKey();
+  const key = await costly.findRsaKey(SEAL_BITS);
   const privateKey = createPrivateKey({ key: key.privateKey, format: 'der', type: 'pkcs8' });
   const publicKey = publicKeyOf(key.publicKey);
   const blinded = Buffer.concat([Buffer.alloc(1), randomBytes(383)]);

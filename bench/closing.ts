@@ -1,7 +1,8 @@
+import { SEAL_BITS } from '../src/domain/surveys/seal.ts';
+import { costly } from '../src/server/platform/costly.ts';
 import { asWorker } from '../src/server/platform/scope.ts';
 import { closeRound } from '../src/server/surveys/actions.ts';
 import { newSecret } from '../src/server/surveys/ballots.ts';
-import { makeSealKey } from '../src/server/surveys/seals.ts';
 import { type Figure, type Setting, withOwner } from './setting.ts';
 import { fillAnswers, makePartnership, makePerson, makeRound } from './world.ts';
 
@@ -38,7 +39,9 @@ export async function benchClosing(setting: Setting): Promise<Figure[]> {
 
 /** An open round whose people have all claimed a ballot and sent it. */
 async function makeSealedRound({ owner }: Setting, size: number): Promise<{ partnership: string; round: string }> {
-  const keys = await Promise.all(['s1', 's2'].map(async (stratum) => ({ stratum, ...(await makeSealKey()) })));
+  const keys = await Promise.all(
+    ['s1', 's2'].map(async (stratum) => ({ stratum, ...(await costly.findRsaKey(SEAL_BITS)) })),
+  );
   return withOwner(owner, async (client) => {
     const where = await makePartnership(client, await makePerson(client));
     const { partnership } = where;

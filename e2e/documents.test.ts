@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DocumentCard } from '../src/domain/documents/contract.ts';
 import { verify } from '../src/server/documents/verify.ts';
-import { PASSWORD } from '../src/server/testing/app.ts';
+import { PASSWORD } from '../src/server/testing/costly.ts';
 import { leadsSign } from '../src/server/testing/documents.ts';
 import { type Alliance, alliance } from '../src/server/testing/factories.ts';
 import { must } from '../src/server/testing/principals.ts';

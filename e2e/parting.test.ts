@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyCopy } from '../src/server/parting/verify-copy.ts';
-import { PASSWORD } from '../src/server/testing/app.ts';
+import { PASSWORD } from '../src/server/testing/costly.ts';
 import { inForce, propose, startShared } from '../src/server/testing/documents.ts';
 import { type Alliance, alliance } from '../src/server/testing/factories.ts';
 import { unpack } from '../src/server/testing/zip.ts';

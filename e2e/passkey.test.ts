@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PASSWORD, signUp } from '../src/server/testing/app.ts';
+import { signUp } from '../src/server/testing/app.ts';
+import { PASSWORD } from '../src/server/testing/costly.ts';
 import { openSite, type Site } from './browser.ts';
 
 /** A passkey from a device that the browser plays: added in the settings, used to sign in, removed again. */

@@ -13,6 +13,8 @@ import { openSample } from './sample.ts';
  */
 const LIGHTHOUSE = 'lighthouse@13.5.0';
 const RUNS = 3;
+/** Now and then Lighthouse finds no beginning in what its browser recorded. That says nothing about the page. */
+const TRIES = 3;
 const GOALS = { performance: 95, accessibility: 100 };
 
 const product = await RunningProduct.start();
@@ -54,7 +56,7 @@ type Report = {
   audits: Record<string, { id: string; title: string; score: number | null; displayValue?: string }>;
 };
 
-function measure(url: string, signedIn: boolean, file: string): Report {
+function measure(url: string, signedIn: boolean, file: string, tries = TRIES): Report {
   const here = process.env['LIGHTHOUSE'];
   const fetched = ['exec', '--yes', `--package=${LIGHTHOUSE}`, '--', 'lighthouse'];
   const done = spawnSync(
@@ -73,6 +75,8 @@ function measure(url: string, signedIn: boolean, file: string): Report {
     ],
     { env: { ...process.env, CHROME_PATH: CHROMIUM }, encoding: 'utf8' },
   );
+  if (done.status !== 0 && tries > 1 && done.stderr.includes('NO_NAVSTART'))
+    return measure(url, signedIn, file, tries - 1);
   if (done.status !== 0) throw new Error(`Lighthouse failed on ${url}: ${done.stderr}`);
   return JSON.parse(readFileSync(file, 'utf8')) as Report;
 }

@@ -8,7 +8,8 @@ import path from 'node:path';
 import { ensureInstalled, main, projectRoot, Refusal, run } from './node.mjs';
 import { ensureWebBuilt } from './web-build.mjs';
 
-const JOURNEYS = 'e2e';
+/** What runs on the built pages, the second with the machine for itself. */
+const BUILT = ['e2e', 'processes'];
 const STEPS = {
   style: () => run(['node_modules/@biomejs/biome/bin/biome', 'ci', '.']),
   types: () => run(['node_modules/typescript/bin/tsc', '-p', '.']),
@@ -17,8 +18,9 @@ const STEPS = {
     await ensureWebBuilt();
     return 0;
   },
-  tests: () => vitest(['--project', `!${JOURNEYS}`]),
-  [JOURNEYS]: () => vitest(['--project', JOURNEYS]),
+  tests: () => vitest(['--project', 'unit', '--project', 'api']),
+  e2e: () => vitest(['--project', 'e2e']),
+  processes: () => vitest(['--project', 'processes']),
 };
 
 let passed = 0;
@@ -34,11 +36,11 @@ await main(async () => {
 
   ensureInstalled();
   let steps = Object.entries(STEPS);
-  if (only === JOURNEYS) steps = steps.filter(([name]) => name === 'build' || name === JOURNEYS);
+  if (BUILT.includes(only)) steps = steps.filter(([name]) => name === 'build' || name === only);
   else if (only) steps = [[only, STEPS[only] ?? (() => vitest(['--project', only]))]];
   else if (filters.length > 0)
-    steps = steps.filter(([name]) => name === 'build' || name === 'tests' || name === JOURNEYS);
-  if (steps.some(([name]) => name === JOURNEYS)) process.env.CHROMIUM_PATH = ensureChromium();
+    steps = steps.filter(([name]) => name === 'build' || name === 'tests' || BUILT.includes(name));
+  if (steps.some(([name]) => name === 'e2e')) process.env.CHROMIUM_PATH = ensureChromium();
 
   sweep();
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), `entente-run-${process.pid}-`));

@@ -11,7 +11,7 @@ export async function ensureWebBuilt() {
   const wanted = inputsHash();
   if (fs.existsSync(stampFile) && fs.readFileSync(stampFile, 'utf8') === wanted) return;
   console.log('Building the web application …');
-  for (const mode of ['production', 'pages']) {
+  for (const mode of ['production', 'pages', 'first']) {
     const code = await run(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn', '--mode', mode]);
     if (code !== 0) throw new Refusal('The web application could not be built: the reason is above.');
   }

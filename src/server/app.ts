@@ -71,6 +71,8 @@ const PATIENCE = {
   stall: 2000,
   /** Until a whole request is here; a file may take longer. */
   request: 30_000,
+  /** Until a first view is drawn; after it the page draws itself. Nobody should wait longer. */
+  firstView: 2_000,
 };
 
 /** The application without a port: tests call it through inject, main.ts lets it listen. */
@@ -79,7 +81,7 @@ export async function buildApp(
   logger?: FastifyBaseLogger,
   patience: Partial<typeof PATIENCE> = {},
 ): Promise<FastifyInstance> {
-  const { stall, request } = { ...PATIENCE, ...patience };
+  const { stall, request, firstView } = { ...PATIENCE, ...patience };
   const app = fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -171,7 +173,7 @@ export async function buildApp(
   });
   app.register(async (files) => fileRoutes(new Api(files, deps)));
   await healthRoutes(app, deps);
-  await webRoutes(app, firstRun(deps));
+  await webRoutes(app, firstRun(deps), firstView);
   await app.ready();
   return app;
 }

@@ -13,6 +13,7 @@ import type { Deps } from './platform/api.ts';
 import { openAuth, trustedOrigins } from './platform/auth.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
+import { type Costly, costly as really } from './platform/costly.ts';
 import { type Logins, openDatabase, openPool, prepareDatabase, type Secrets } from './platform/database.ts';
 import { FileStore } from './platform/file-store.ts';
 import { openJobs, prepareQueue } from './platform/jobs.ts';
@@ -34,9 +35,16 @@ export async function openServices(
   config: Config,
   owner: pg.ClientConfig,
   secrets: StoredSecrets,
-  options: { clock?: Clock; suffix?: string; work?: boolean; onError?: (error: Error) => void; prepared?: Logins } = {},
+  options: {
+    clock?: Clock;
+    suffix?: string;
+    work?: boolean;
+    onError?: (error: Error) => void;
+    prepared?: Logins;
+    costly?: Costly;
+  } = {},
 ): Promise<Services> {
-  const clock = options.clock ?? systemClock;
+  const { clock = systemClock, costly = really } = options;
   const logins =
     options.prepared ??
     (await prepareDatabase(owner, secrets, {
@@ -57,14 +65,15 @@ export async function openServices(
   const authPool = outliving(openPool(logins.entente_auth, 4, 'dates'));
   const db = openDatabase(appPool);
   const jobs = openJobs(logins.entente_jobs, options.onError ?? (() => {}), options.work ?? true);
-  const auth = openAuth(authPool, config, secrets.session, clock);
+  const auth = openAuth(authPool, config, secrets.session, clock, costly);
   const transport = openTransport(config);
   const onError = options.onError ?? (() => {});
   const feed = new LiveFeed(logins.entente_app, onError);
   const sockets = new Sockets(auth, trustedOrigins(config));
   const live = { feed, streams: new LiveStreams(feed, onError), sockets };
   const signer = openSigner(secrets.signing);
-  const deps: Deps = { db, auth, jobs, clock, config, guard, live, signer, files: new FileStore(config.dataDir) };
+  const files = new FileStore(config.dataDir);
+  const deps: Deps = { db, auth, jobs, clock, config, guard, live, signer, files, costly };
   jobs.handle('send-mail', mailJob(db, config, transport, clock));
   jobs.handle('sweep', async () => {
     await sweepReplies(db, clock.now());

@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
+  type RouterHistory,
   redirect,
 } from '@tanstack/react-router';
 import { PageError, PartError } from './components/PageError.tsx';
@@ -274,26 +275,30 @@ const tree = root.addChildren([
   ]),
 ]);
 
-export const router = createRouter({
-  routeTree: tree,
-  context: { queries },
-  defaultPreload: 'intent',
-  scrollRestoration: true,
-  defaultPendingComponent: Pending,
-  defaultPendingMs: 300,
-  defaultErrorComponent: PageError,
-  notFoundMode: 'root',
-  // Everything in the address bar is a plain string: ?q=42 stays "42".
-  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
-  stringifySearch: (search) => {
-    const entries = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');
-    const text = new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString();
-    return text === '' ? '' : `?${text}`;
-  },
-});
+/** `history`: where pages are drawn without an address bar. */
+export const makeRouter = (history?: RouterHistory) =>
+  createRouter({
+    routeTree: tree,
+    ...(history ? { history } : {}),
+    context: { queries },
+    defaultPreload: 'intent',
+    // A page that stands there already is not to jump.
+    scrollRestoration: history ? false : () => !globalThis.first,
+    defaultPendingComponent: Pending,
+    defaultPendingMs: 300,
+    defaultErrorComponent: PageError,
+    notFoundMode: 'root',
+    // Everything in the address bar is a plain string: ?q=42 stays "42".
+    parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+    stringifySearch: (search) => {
+      const entries = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');
+      const text = new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString();
+      return text === '' ? '' : `?${text}`;
+    },
+  });
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router;
+    router: ReturnType<typeof makeRouter>;
   }
 }

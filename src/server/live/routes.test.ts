@@ -104,6 +104,8 @@ describe('who is let in', () => {
       [stranger, `${a.path}/live`, 404],
       [stranger, `/partnerships/${newId()}/live`, 404],
       [a.north, `${a.path}/live?after=nonsense`, 400],
+      [a.north, '/live?age=-1', 400],
+      [a.north, '/live?age=60001', 400],
     ] as const) {
       const ear = await Ear.open(who, path);
       expect(ear.status, path).toBe(status);
@@ -270,6 +272,15 @@ describe('what was missed', () => {
     }
   });
 
+  test('is told to a page that began to read before it happened', async () => {
+    await rename(a);
+    for (const path of ['/live?age=5000', `${a.path}/live?age=5000`]) {
+      const ear = await Ear.open(a.rail, path);
+      await ear.until(is('partnership.changed'));
+      ear.close();
+    }
+  });
+
   test('is not replayed but read again when it is too long ago, or not a number of ours', async () => {
     for (const id of ['01890000-0000-7000-8000-000000000000', 'nonsense']) {
       const ear = await Ear.open(a.rail, '/live', { 'last-event-id': id });
@@ -306,6 +317,25 @@ describe('when the connection is lost', () => {
     expect(ear.ended).toBe(false);
     await rename(a);
     await ear.until(is('partnership.changed'));
+    ear.close();
+    // A page that began before the loss cannot know what it missed; one that began after it can.
+    const older = await Ear.open(a.rail, '/live?age=60000');
+    await older.until((heard) => heard.event === 'refetch');
+    older.close();
+    const newer = await Ear.open(a.rail, '/live?age=0');
+    await settled();
+    expect(newer.heard.map(({ event }) => event)).toEqual(['hello']);
+    newer.close();
+  });
+
+  test('a page that began to read before it could hear is told nothing of others', async () => {
+    const other = await alliance(t);
+    await rename(other);
+    await a.north.post(`${a.path}/nothing`);
+    const ear = await Ear.open(other.rail, '/live?age=60000');
+    await settled();
+    const told = ear.heard.flatMap(({ data }) => (data as { partnershipId?: string }).partnershipId ?? []);
+    expect(told.filter((id) => id !== other.partnership.id)).toEqual([]);
     ear.close();
   });
 });

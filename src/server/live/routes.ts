@@ -1,17 +1,14 @@
 import type { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
-import Type from 'typebox';
-import { closed } from '../../domain/common/contract.ts';
+import Type, { type Static } from 'typebox';
 import type { Api, Deps } from '../platform/api.ts';
 import { unauthenticated } from '../platform/errors.ts';
-import type { Ears } from '../platform/live-streams.ts';
+import { type Ears, StreamQuery } from '../platform/live-streams.ts';
 import { inPartnership } from '../platform/scope.ts';
 import { eventsSince, membershipsOf } from './queries.ts';
 
-/** A page that comes back says what it heard last; a browser that reconnects by itself says it in Last-Event-ID. */
-const Query = Type.Object({ after: Type.Optional(Type.String({ format: 'uuid' })) }, closed);
 const spec = {
-  query: Query,
+  query: StreamQuery,
   reply: Type.Unsafe<Readable>(Type.String()),
   file: 'text/event-stream',
   stream: true,
@@ -48,7 +45,7 @@ export function liveRoutes(api: Api): void {
 function listen(
   deps: Deps,
   request: FastifyRequest,
-  query: { after?: string },
+  query: Static<typeof StreamQuery>,
   person: string,
   admit: () => Promise<Ears>,
 ): Readable {
@@ -62,5 +59,6 @@ function listen(
     },
     since: (ears, firstId) => eventsSince(deps.db, deps.guard, person, [...ears.partnerships.keys()], firstId),
     after: typeof last === 'string' && last !== '' ? last : query.after,
+    age: query.age,
   });
 }

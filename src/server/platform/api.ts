@@ -8,6 +8,7 @@ import type { Auth } from './auth.ts';
 import type { Clock } from './clock.ts';
 import { compress } from './compress.ts';
 import type { Config } from './config.ts';
+import type { Costly } from './costly.ts';
 import type { Database, Tx } from './database.ts';
 import { conflict, forbidden, invalid, needsVersion, notFound, unauthenticated } from './errors.ts';
 import type { FileStore } from './file-store.ts';
@@ -45,6 +46,7 @@ export type Deps = {
   live: Live;
   signer: Signer;
   files: FileStore;
+  costly: Costly;
 };
 /** What others change, as it happens: the one ear of this process, the streams it feeds, and sockets. */
 export type Live = { feed: LiveFeed; streams: LiveStreams; sockets: Sockets };

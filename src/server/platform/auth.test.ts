@@ -2,7 +2,8 @@ import type { LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Me } from '../../domain/partnerships/contract.ts';
-import { Client, cookiesOf, ownerOf, PASSWORD, type TestApp, type TestPerson, testApp } from '../testing/app.ts';
+import { Client, cookiesOf, ownerOf, type TestApp, type TestPerson, testApp } from '../testing/app.ts';
+import { PASSWORD } from '../testing/costly.ts';
 import { alliance } from '../testing/factories.ts';
 
 let t: TestApp;

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { passkey } from '@better-auth/passkey';
 import { APIError, betterAuth } from 'better-auth';
 import { createAuthMiddleware } from 'better-auth/api';
-import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type pg from 'pg';
@@ -10,6 +9,7 @@ import { Check } from 'typebox/value';
 import { Line } from '../../domain/common/contract.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import type { Costly } from './costly.ts';
 import { tooMany } from './errors.ts';
 import { newId } from './id.ts';
 
@@ -37,7 +37,7 @@ const TOO_MANY = 'Too many tries for this account. Wait a quarter of an hour, or
 const HASHES_AT_ONCE = 4;
 const ADDRESS_HEADER = 'x-entente-address';
 
-export function openAuth(pool: pg.Pool, config: Config, secret: string, clock: Clock): Auth {
+export function openAuth(pool: pg.Pool, config: Config, secret: string, clock: Clock, costly: Costly): Auth {
   const https = config.publicUrl.startsWith('https:');
   const inTurn = limiter(HASHES_AT_ONCE);
   const db = new Kysely<AuthTables>({ dialect: new PostgresDialect({ pool }) }).withSchema('auth');
@@ -54,8 +54,8 @@ export function openAuth(pool: pg.Pool, config: Config, secret: string, clock: C
       minPasswordLength: 10,
       maxPasswordLength: 128,
       password: {
-        hash: (password) => inTurn(() => hashPassword(password)),
-        verify: (data) => inTurn(() => verifyPassword(data)),
+        hash: (password) => inTurn(() => costly.hashPassword(password)),
+        verify: (data) => inTurn(() => costly.verifyPassword(data)),
       },
     },
     session: { expiresIn: 60 * 60 * 24 * 14, updateAge: 60 * 60 * 24, cookieCache: { enabled: false } },
@@ -166,7 +166,7 @@ export function openAuth(pool: pg.Pool, config: Config, secret: string, clock: C
         .where('providerId', '=', 'credential')
         .executeTakeFirst();
       const hash = kept?.password;
-      if (!hash || !(await inTurn(() => verifyPassword({ hash, password })))) return undefined;
+      if (!hash || !(await inTurn(() => costly.verifyPassword({ hash, password })))) return undefined;
       await db.deleteFrom('attempt').where('account', '=', accountKey(found.user.email)).execute();
       return 'password';
     },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type TestApp, type TestPerson, testApp } from '../testing/app.ts';
 import type { Kind } from '../testing/canaries.ts';
 import { type Fixture, P, type Who } from '../testing/operations/fixture.ts';
@@ -14,6 +14,9 @@ import { type Guard, guard } from './scope.ts';
  * and "not yours" cannot be told from "does not exist". Then the same with each of the two locks switched off, and with
  * both: there it must fail, which shows that it can.
  */
+
+// A thousand questions in one test: on a busy machine more than a minute.
+vi.setConfig({ testTimeout: 180_000 });
 
 /* ── Operations, from the API's own description ── */
 

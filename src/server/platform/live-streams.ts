@@ -1,7 +1,21 @@
 import { Readable } from 'node:stream';
+import Type from 'typebox';
+import { closed } from '../../domain/common/contract.ts';
 import { HttpError, tooMany, unavailable } from './errors.ts';
 import { newId } from './id.ts';
 import type { LiveEvent, LiveFeed } from './live.ts';
+
+/**
+ * A page that comes back says what it heard last; a browser that reconnects by itself says it in Last-Event-ID. A new one
+ * says how old it is, in milliseconds: what it shows was read since then, perhaps before it could hear.
+ */
+export const StreamQuery = Type.Object(
+  {
+    after: Type.Optional(Type.String({ format: 'uuid' })),
+    age: Type.Optional(Type.Integer({ minimum: 0, maximum: 60_000 })),
+  },
+  closed,
+);
 
 /** What somebody may hear, proven a moment ago. */
 export type Ears = {
@@ -20,6 +34,8 @@ export type StreamWish = {
   since: (ears: Ears, firstId: string) => Promise<LiveEvent[] | undefined>;
   /** The last event heard before, from Last-Event-ID. */
   after: string | undefined;
+  /** Where nothing was heard before: milliseconds since what is shown began to be read. */
+  age?: number | undefined;
 };
 
 /** For tests, which do not wait a minute. */
@@ -144,13 +160,17 @@ class Stream extends Readable {
     this.#write(`retry: ${2000 + Math.round(Math.random() * 3000)}\n`);
     this.#write(`id: ${newId()}\nevent: hello\ndata: {}\n\n`);
     this.#ears = await this.#wish.admit();
-    const { after } = this.#wish;
-    if (after === undefined) return;
-    const last = momentOf(after);
-    const recent = last !== undefined && last > (momentOf(newId()) as number) - REPLAY_MS;
-    const missed = recent ? await this.#wish.since(this.#ears, firstIdAt(last - OVERLAP_MS)) : undefined;
+    const { after, age } = this.#wish;
+    if (after === undefined && age === undefined) return;
+    const missed = after === undefined ? this.#feed.since(age ?? 0) : await this.#missedAfter(after);
     if (!missed) return this.#say('refetch');
     for (const event of missed) this.#tell(event);
+  }
+
+  async #missedAfter(id: string): Promise<LiveEvent[] | undefined> {
+    const last = momentOf(id);
+    const recent = last !== undefined && last > (momentOf(newId()) as number) - REPLAY_MS;
+    return recent ? this.#wish.since(this.#ears, firstIdAt(last - OVERLAP_MS)) : undefined;
   }
 
   async #prove(): Promise<void> {

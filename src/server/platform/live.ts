@@ -21,6 +21,8 @@ export type Listener = {
 export type LiveState = 'starting' | 'listening' | 'lost' | 'stopped';
 
 const CHANNEL = 'entente_event';
+/** So much is remembered for pages that began to read before they could hear. */
+const REMEMBERED = 1000;
 /** A connection that died without a word (a pulled cable, a firewall) is noticed after this long. */
 const PROBE_MS = 30_000;
 const RETRY_MS = [100, 500, 1000, 2000, 5000];
@@ -35,6 +37,8 @@ export class LiveFeed {
   readonly #connection: pg.ClientConfig;
   readonly #onError: (error: Error) => void;
   readonly #listeners = new Set<Listener>();
+  /** The last ones heard, with when that was; null: something may have been missed. */
+  readonly #recent: { at: number; event: LiveEvent | null }[] = [];
   #client: pg.Client | undefined;
   #failures = 0;
   #heardBefore = false;
@@ -50,6 +54,15 @@ export class LiveFeed {
   listen(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  /** Heard in the last so many milliseconds; undefined: nobody knows whether that was all. */
+  since(ms: number): LiveEvent[] | undefined {
+    const from = performance.now() - ms;
+    if (this.state !== 'listening' || (this.#recent.length === REMEMBERED && (this.#recent[0]?.at ?? 0) > from))
+      return undefined;
+    const heard = this.#recent.filter(({ at }) => at >= from).map(({ event }) => event);
+    return heard.includes(null) ? undefined : (heard as LiveEvent[]);
   }
 
   /** Does not fail: what cannot be reached now is tried again. */
@@ -78,6 +91,7 @@ export class LiveFeed {
     this.#probe = setInterval(() => {
       client.query('select 1').catch((error: Error) => this.#lose(client, error));
     }, PROBE_MS).unref();
+    if (this.#heardBefore) this.#remember(null);
     if (this.#heardBefore) for (const listener of this.#listeners) listener.gap();
     this.#heardBefore = true;
   }
@@ -94,9 +108,15 @@ export class LiveFeed {
   #hear(payload: string | undefined): void {
     const told = JSON.parse(payload ?? 'null') as LiveEvent | { member: string } | null;
     if (!told) return;
+    if (!('member' in told)) this.#remember(told);
     for (const listener of this.#listeners)
       if ('member' in told) listener.member(told.member);
       else listener.event(told);
+  }
+
+  #remember(event: LiveEvent | null): void {
+    this.#recent.push({ at: performance.now(), event });
+    if (this.#recent.length > REMEMBERED) this.#recent.shift();
   }
 
   /** An error, an end and a failed probe may all tell of the same loss. */

@@ -110,6 +110,12 @@ export function openTransport(config: Config): Transporter | undefined {
   return nodemailer.createTransport(
     {
       url: config.smtpUrl,
+      // Letters of one moment share a connection: greeting a mail server takes far longer than a letter.
+      pool: true,
+      maxConnections: 2,
+      idleTimeout: 10_000,
+      // Whether a letter is sent again is for the outbox to say, which knows what became of it.
+      maxRequeues: 0,
       disableFileAccess: true,
       disableUrlAccess: true,
       connectionTimeout: 10_000,

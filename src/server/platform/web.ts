@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { encodingOf, variesByEncoding } from './compress.ts';
+import type { FirstView } from '../../domain/common/first-view.ts';
+import { compress, encodingOf, variesByEncoding } from './compress.ts';
 import { notFound } from './errors.ts';
+import { openFirstViews } from './first-views.ts';
 
+/** A server that has just started has better things to do first. */
+const FIRST_MS = 2_000;
 /** Made by the build, in the form of sha256sum. */
 const PRINT = 'page.sha256';
 const ROOT = join(import.meta.dirname, '../../../dist/web');
@@ -17,7 +21,11 @@ const outside = { config: { access: 'anyone' as const, outside: true }, schema: 
  * The built pages: one for the application, one for respondents, the assessment that is the front page, and the API
  * described for people. `firstRun`: nobody has an account here yet.
  */
-export async function webRoutes(app: FastifyInstance, firstRun: () => Promise<boolean>): Promise<void> {
+export async function webRoutes(
+  app: FastifyInstance,
+  firstRun: () => Promise<boolean>,
+  patience: number,
+): Promise<void> {
   app.get('/api/v1/openapi.json', outside, async () => app.swagger());
   app.get('/api', outside, async (_request, reply) => reply.type('text/html; charset=utf-8').send(apiPage(app)));
   app.get('/api/style.css', outside, async (_request, reply) => reply.type('text/css').send(API_STYLE));
@@ -40,16 +48,27 @@ export async function webRoutes(app: FastifyInstance, firstRun: () => Promise<bo
   const application = await html('index.html');
   const page = send(application);
   const pageInside = send(marked(application));
-  const firstViews = await Promise.all(
-    FIRST_VIEWS.map(async ([address, modules]) => ({
-      address,
-      view: send(await preloading(marked(application), modules)),
-    })),
+  const views = openFirstViews(patience, (error) => app.log.error({ err: error.message }, 'first view'));
+  app.addHook('onListen', () => void setTimeout(() => views.begin(), FIRST_MS).unref());
+  app.addHook('onClose', () => views.stop());
+  const drawn = await Promise.all(
+    DRAWN.map(async ([address, modules]) => {
+      const whole = await preloading(marked(application), modules);
+      return { address, plain: send(whole), asleep: asleep(whole) };
+    }),
   );
-  const viewInside = (request: FastifyRequest, reply: FastifyReply) =>
-    (firstViews.find(({ address }) => address.test(request.url))?.view ?? pageInside)(request, reply);
+  const viewInside = async (request: FastifyRequest, reply: FastifyReply) => {
+    const page = drawn.find(({ address }) => address.test(request.url));
+    if (!page) return pageInside(request, reply);
+    const view = await views.draw({ page: request.url, timeZone: zoneOf(request) }, readingAs(app, request, reply));
+    if (!view) return page.plain(request, reply);
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(await compress(request, reply, page.asleep(view)));
+  };
   const respond = send(await html('respond/index.html'));
-  const results = send(await html('results/index.html'));
+  const results = send(asleep(await html('results/index.html'))());
   const assessment = await html('assessment/index.html');
   const forVisitors = send(assessment);
   const forMembers = send(marked(assessment));
@@ -57,6 +76,16 @@ export async function webRoutes(app: FastifyInstance, firstRun: () => Promise<bo
   // No log line and no counting by address for the page of a respondent.
   app.get('/r/*', { ...outside, config: { ...outside.config, silent: true, rateLimit: false } }, respond);
   app.get('/results', outside, results);
+  // What the page behind a link shows first. The secret is in the body, as wherever it is sent.
+  app.post('/results/view', outside, async (request, reply) => {
+    reply.header('cache-control', 'no-store');
+    const ask = readingAs(app, request, reply);
+    const { status, body } = await ask('/api/v1/results/read', request.body ?? {});
+    if (status !== 200) return reply.code(status).type('application/problem+json').send(body);
+    const view = await views.draw({ shared: JSON.parse(body), timeZone: null }, ask);
+    if (!view) return reply.code(204).send();
+    return reply.type('application/json').send(await compress(request, reply, JSON.stringify(view)));
+  });
   // The same page in a frame of the application, with questions that nobody is asked yet.
   const preview = send(await html('respond/preview.html'));
   app.get('/preview', outside, (request, reply) => {
@@ -94,10 +123,11 @@ export async function webRoutes(app: FastifyInstance, firstRun: () => Promise<bo
 }
 
 /**
- * Pages that people come to from letters and bookmarks: their files and words are fetched together with those of the
- * application. What it says is English; see APPLICATION_LANGUAGES of the web.
+ * Pages that people come to from letters and bookmarks, with what they need besides the application's own files. They
+ * are drawn here first, so that they can be read at once; where that cannot be done, their files and words are at least
+ * fetched together. What the application says is English; see APPLICATION_LANGUAGES of the web.
  */
-const FIRST_VIEWS: [RegExp, string[]][] = [
+const DRAWN: [RegExp, string[]][] = [
   [
     /^\/partnerships\/[0-9a-f-]{36}\/listen\/[0-9a-f-]{36}(?:\?|$)/,
     [
@@ -131,6 +161,61 @@ async function preloading(page: string, modules: string[]): Promise<string> {
     );
   return page.replace('</head>', `${links.join('\n')}\n</head>`);
 }
+
+/**
+ * A page whose scripts wait in a template until they are needed (public/assets/first-1.js), so that a telephone can show
+ * what was drawn here without working through them. Without a view it stays as it is until its own script has one.
+ */
+function asleep(page: string): (view?: NonNullable<FirstView>) => string {
+  const take = (tag: RegExp) => {
+    const found = [...page.matchAll(tag)].map(([whole]) => whole).join('');
+    page = page.replaceAll(tag, '');
+    return found;
+  };
+  const files = take(/<link rel="modulepreload"[^>]*>\n?/g);
+  const scripts = take(/<script (?:type="module"|src="\/assets\/early)[^>]*><\/script>\n?/g);
+  const waiting = `<template id="files">${files}</template><template id="scripts">${scripts}</template>
+<script src="/assets/first-1.js"></script>
+</body>`;
+  page = page.replace('<html', '<html data-first').replace('</body>', () => waiting);
+  return (view) =>
+    view
+      ? page
+          .replace(/<title>[^<]*/, () => `<title>${escaped(view.title)}`)
+          .replace(/<div id="root">[\s\S]*<\/div>(?=\s*<noscript>)/, () => `<div id="root">${view.html}</div>`)
+      : page;
+}
+
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+/** Asks the API as the browser behind a request would. What it says to the browser (a session goes on) is handed on. */
+const readingAs =
+  (app: FastifyInstance, { headers, ip }: FastifyRequest, reply: FastifyReply) =>
+  async (url: string, payload?: unknown): Promise<{ status: number; body: string }> => {
+    const { cookie, 'user-agent': agent } = headers;
+    const answer = await app.inject({
+      method: payload === undefined ? 'GET' : 'POST',
+      url,
+      remoteAddress: ip,
+      headers: { accept: 'application/json', ...(cookie ? { cookie } : {}), ...(agent ? { 'user-agent': agent } : {}) },
+      ...(payload === undefined ? {} : { payload: payload as object }),
+    });
+    const cookies = answer.headers['set-cookie'];
+    if (cookies && !reply.sent) reply.header('set-cookie', cookies);
+    return { status: answer.statusCode, body: answer.body };
+  };
+
+/** The reader's zone, as the application left it for its next first view. */
+const zoneOf = ({ headers }: FastifyRequest): string | null => {
+  const zone = /(?:^|;\s*)entente\.zone=([\w%+-]{1,64})/.exec(headers.cookie ?? '')?.[1];
+  try {
+    return zone
+      ? new Intl.DateTimeFormat('en', { timeZone: decodeURIComponent(zone) }).resolvedOptions().timeZone
+      : null;
+  } catch {
+    return null;
+  }
+};
 
 /** Addresses of the style sheets of the page behind an invitation, for pages the server writes itself. */
 export async function respondStyles(): Promise<string[]> {

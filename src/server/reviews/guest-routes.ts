@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import Type from 'typebox';
-import { closed } from '../../domain/common/contract.ts';
 import { GuestEntered, GuestToken, Review, ReviewMove } from '../../domain/reviews/contract.ts';
 import type { Api } from '../platform/api.ts';
 import { changedMeanwhile, notFound } from '../platform/errors.ts';
 import { guestToken, hashOf, keepGuest } from '../platform/guest-cookie.ts';
+import { StreamQuery } from '../platform/live-streams.ts';
 import { asGuest } from '../platform/scope.ts';
 import { moveReview } from './actions.ts';
 import { presentReview } from './present.ts';
@@ -54,7 +54,7 @@ export function guestRoutes(api: Api): void {
     '/guest/reviews/:reviewId/live',
     {
       summary: 'That something happens in this session, as server-sent events',
-      query: Type.Object({ after: Type.Optional(Type.String({ format: 'uuid' })) }, closed),
+      query: StreamQuery,
       reply: Type.Unsafe<Readable>(Type.String()),
       file: 'text/event-stream',
       stream: true,
@@ -71,6 +71,7 @@ export function guestRoutes(api: Api): void {
         // Nothing of the record is theirs to read again.
         since: async () => undefined,
         after: query.after,
+        age: query.age,
       });
     },
   );

@@ -3,7 +3,7 @@ import type { NewRound, RoundPreview } from '../../domain/surveys/contract.ts';
 import type { Instrument } from '../../domain/surveys/instrument.ts';
 import { remindAt } from '../../domain/surveys/reminders.ts';
 import { planRound, ROLES_ASKED, type RoundPlan } from '../../domain/surveys/rounds.ts';
-import { canSealAt, RECEIPT_BYTES } from '../../domain/surveys/seal.ts';
+import { canSealAt, RECEIPT_BYTES, SEAL_BITS } from '../../domain/surveys/seal.ts';
 import { buildSnapshot, publishedCounts } from '../../domain/surveys/snapshot.ts';
 import { createTally, type Tally } from '../../domain/surveys/tally.ts';
 import type { Level } from '../../domain/surveys/words.ts';
@@ -37,7 +37,7 @@ import {
 import { deleteReminders } from './reminder-queries.ts';
 import { clearSeats, insertRoom } from './room-queries.ts';
 import { destroySeals, insertSeals, publishReceipts, settleSeals } from './seal-queries.ts';
-import { fingerprintOf, makeSealKey } from './seals.ts';
+import { fingerprintOf } from './seals.ts';
 
 type Planned = {
   instrument: Instrument | undefined;
@@ -209,7 +209,7 @@ export async function tryRound(
         return { stratum, seats: links.filter((one) => one.stratum === stratum).length };
       }),
     );
-  const keys = level === 'sealed' ? await sealBoxes(tx, worker, id, strata, links) : undefined;
+  const keys = level === 'sealed' ? await sealBoxes(tx, worker, deps, id, strata, links) : undefined;
   await roundLetters(tx, worker, deps, { id, instrument, k, closesAt, timeZone: wish.timeZone, invitees, keys, now });
   return { ok: true, id, number };
 }
@@ -218,13 +218,18 @@ export async function tryRound(
 async function sealBoxes(
   tx: Tx,
   scope: WorkerScope,
+  deps: Deps,
   round: string,
   strata: RoundPlan['strata'],
   links: readonly { stratum: string }[],
 ): Promise<Map<string, string>> {
   const boxes = await Promise.all(
     strata.map(async ({ key: stratum }) => {
-      return { stratum, links: links.filter((one) => one.stratum === stratum).length, key: await makeSealKey() };
+      return {
+        stratum,
+        links: links.filter((one) => one.stratum === stratum).length,
+        key: await deps.costly.findRsaKey(SEAL_BITS),
+      };
     }),
   );
   await insertSeals(tx, scope, round, boxes);

@@ -4,14 +4,15 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '../../domain/common/contract.ts';
 import type { BallotReply, Round, RoundPreview, SealReply } from '../../domain/surveys/contract.ts';
-import { ANSWER_BYTES, messageOf, receiptOf } from '../../domain/surveys/seal.ts';
+import { ANSWER_BYTES, messageOf, receiptOf, SEAL_BITS } from '../../domain/surveys/seal.ts';
 import type { SealedBallot, SealOffer } from '../../domain/surveys/seal-contract.ts';
 import { buildApp } from '../app.ts';
+import { costly } from '../platform/costly.ts';
 import { asWorker, inPartnership } from '../platform/scope.ts';
 import { type TestApp, testApp } from '../testing/app.ts';
 import { type Alliance, alliance, answer, fetchBallot, openRound, tokensOf } from '../testing/factories.ts';
 import { blind, sealBallot, unblind } from '../testing/sealed.ts';
-import { makeSealKey, publicKeyOf, sealedNullifier, signBlinded } from './seals.ts';
+import { publicKeyOf, sealedNullifier, signBlinded } from './seals.ts';
 
 let t: TestApp;
 beforeAll(async () => {
@@ -45,7 +46,7 @@ const bytes = (text: string) => Buffer.from(text, 'base64url');
 
 describe('the arithmetic', () => {
   test('what is signed blindly verifies, and looks the same whosever it is', async () => {
-    const [key, other] = [await makeSealKey(), await makeSealKey()];
+    const [key, other] = [await costly.findRsaKey(SEAL_BITS), await costly.findRsaKey(SEAL_BITS)];
     const id = '018f3f3e-0000-7000-8000-000000000001';
     const pair = (one: typeof key) =>
       [createPrivateKey({ key: one.privateKey, format: 'der', type: 'pkcs8' }), publicKeyOf(one.publicKey)] as const;

@@ -2,34 +2,22 @@ import {
   createHash,
   createPublicKey,
   constants as crypto,
-  generateKeyPair,
   type KeyObject,
   privateDecrypt,
   publicEncrypt,
   verify,
 } from 'node:crypto';
-import { promisify } from 'node:util';
-import { FINGERPRINT_BYTES, readPrepared, SEAL_BITS, SEAL_BYTES } from '../../domain/surveys/seal.ts';
+import { FINGERPRINT_BYTES, readPrepared, SEAL_BYTES } from '../../domain/surveys/seal.ts';
 import type { SealedBallot } from '../../domain/surveys/seal-contract.ts';
+import type { RsaKey } from '../platform/costly.ts';
 
 /**
  * Blind signatures, the server's half of RFC 9474 (RSABSSA-SHA384-PSS-Randomized). Node's own RSA does the arithmetic:
  * raw, in constant time and blinded by OpenSSL, some hundred times faster than big integers in JavaScript.
  */
-const generate = promisify(generateKeyPair);
 
-export type SealKey = { publicKey: Buffer; privateKey: Buffer };
-
-/** A key for one group of one round, used for nothing else. Found by the thread pool: half a second, nobody waits. */
-export async function makeSealKey(): Promise<SealKey> {
-  const { publicKey, privateKey } = await generate('rsa', {
-    modulusLength: SEAL_BITS,
-    publicExponent: 0x10001,
-    publicKeyEncoding: { type: 'spki', format: 'der' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
-  });
-  return { publicKey: publicKey as Buffer, privateKey: privateKey as Buffer };
-}
+/** A key for one group of one round, used for nothing else. */
+export type SealKey = RsaKey;
 
 /** What of a key travels with links and stands on the round's page. */
 export const fingerprintOf = (publicKey: Buffer): string =>

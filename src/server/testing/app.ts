@@ -13,6 +13,7 @@ import { type Logins, prepareDatabase } from '../platform/database.ts';
 import { prepareQueue } from '../platform/jobs.ts';
 import type { Guard } from '../platform/scope.ts';
 import { openServices, type Services, type StoredSecrets } from '../services.ts';
+import { doneAhead, PASSWORD } from './costly.ts';
 import { testCluster } from './postgres.ts';
 
 /** A clock that stands where the test puts it. */
@@ -122,11 +123,17 @@ export async function testApp(
   const dataDir = await mkdtemp(join(tmpdir(), 'entente-files-'));
   const config = readConfig({ PUBLIC_URL: 'http://entente.test', DATA_DIR: dataDir, ...options.env });
   const logins = loginsOf(owner);
-  const services = await openServices(config, owner, SECRETS, { clock, work: false, prepared: logins });
+  const services = await openServices(config, owner, SECRETS, {
+    clock,
+    work: false,
+    prepared: logins,
+    costly: doneAhead(),
+  });
   if (options.guard) services.guard = options.guard;
   // A fault of ours shows in the test's output with its stack.
-  // The process is shared with the test: a stall is the test's own work, or another's on this machine.
-  const app = await buildApp(services, pino({ level: 'error' }), { stall: 0 });
+  // The process is shared with the test: a stall is the test's own work, or another's on this machine; and what is
+  // drawn late is drawn.
+  const app = await buildApp(services, pino({ level: 'error' }), { stall: 0, firstView: 10_000 });
   const root = new pg.Client(owner);
   await root.connect();
   let people = 0;
@@ -204,8 +211,6 @@ export class TestPerson extends Client {
     this.email = email;
   }
 }
-
-export const PASSWORD = 'a long enough password';
 
 export async function signUp(app: FastifyInstance, name: string, email: string): Promise<TestPerson> {
   const response = await app.inject({

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import type { Document, DocumentFile, NewDocument } from '../../domain/documents/contract.ts';
-import { type Client, PASSWORD, type TestApp } from './app.ts';
+import type { Client, TestApp } from './app.ts';
+import { PASSWORD } from './costly.ts';
 
 /** Builders of joint documents. Everything goes through the API. */
 

@@ -18,6 +18,8 @@ export async function mailServer(port = 0): Promise<MailServer> {
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
+    // Whoever keeps a connection for the next letter is not waited for.
+    closeTimeout: 1,
     onData(stream, session, done) {
       void (async () => {
         const raw = await text(stream);

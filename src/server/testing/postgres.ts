@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type EmbeddedPostgres, startEmbedded } from '../platform/embedded-postgres.ts';
 import { isAlive, readLockFile } from '../platform/postmaster-lock-file.ts';
+import { workAhead } from './costly.ts';
 
 export interface TestCluster {
   /** A superuser's connection; tests create their own databases beside the one it names. */
@@ -24,6 +25,7 @@ export function testCluster(): Promise<TestCluster> {
 
 /** Vitest's globalSetup: workers inherit the environment and find the cluster there. */
 export default async function setup(): Promise<() => Promise<void>> {
+  await workAhead();
   if (process.env.TEST_DATABASE_URL) return async () => {};
   const { url, stop } = await startTestCluster();
   process.env[HANDED_ON] = url;

@@ -152,6 +152,7 @@ export async function listWriters(tx: Tx, scope: Scope, document: string): Promi
     .select(['w.client', 'w.participant_id', 'w.party_id', 'p.name'])
     .where('w.partnership_id', '=', scope.partnership)
     .where('w.document_id', '=', document)
+    .orderBy('w.client')
     .execute();
   return rows.map((row) => ({
     client: Number(row.client),
@@ -195,6 +196,8 @@ export async function listShares(
     .where('partnership_id', '=', scope.partnership)
     .where('document_id', '=', version.document)
     .where('number', '=', version.number)
+    // The same answer every time, however the database finds them.
+    .orderBy('section')
     .execute();
   return Object.fromEntries(
     rows.map((row) => [row.section, { characters: row.characters, byParty: row.by_party as Record<string, number> }]),

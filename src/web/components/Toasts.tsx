@@ -8,7 +8,7 @@ const STAYS = 5_000;
 const STAYS_WITH_UNDO = 12_000;
 
 export function Toasts() {
-  const toasts = useSyncExternalStore(subscribe, current);
+  const toasts = useSyncExternalStore(subscribe, current, current);
   return (
     <div className="toasts noprint" role="status" aria-live="polite">
       {toasts.map((toast) => (

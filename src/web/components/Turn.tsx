@@ -5,7 +5,7 @@ import { type ReactNode, startTransition, useEffect, useState } from 'react';
  * stands among the others; the uppermost comes next, so that nothing that can be seen is pushed down.
  */
 export function Turn({ at, children }: { at: number; children: ReactNode }) {
-  const [come, setCome] = useState(false);
+  const [come, setCome] = useState(!inBrowser);
   useEffect(() => {
     const turn = { at, take: () => startTransition(() => setCome(true)) };
     waiting.push(turn);
@@ -17,6 +17,9 @@ export function Turn({ at, children }: { at: number; children: ReactNode }) {
   }, [at]);
   return come && children;
 }
+
+/** A drawing on the server is made in one go. */
+const inBrowser = typeof document !== 'undefined';
 
 let waiting: { at: number; take: () => void }[] = [];
 let running = false;

@@ -20,7 +20,12 @@ const dates = once((locale, options: Intl.DateTimeFormatOptions) => new Intl.Dat
 const numbers = once((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
 const lists = once((locale, options: Intl.ListFormatOptions) => new Intl.ListFormat(locale, options));
 
-export const deviceTimeZone = (): string => dates('en', {}).resolvedOptions().timeZone;
+let zoneOfReader: string | undefined;
+export const deviceTimeZone = (): string => zoneOfReader ?? dates('en', {}).resolvedOptions().timeZone;
+/** For a page that is drawn away from its reader's device. */
+export const setDeviceTimeZone = (timeZone: string | undefined): void => {
+  zoneOfReader = timeZone;
+};
 
 /** "13 November 2026" for a calendar day, YYYY-MM-DD. */
 export function formatDay(day: string, language = 'en', style: Style = 'long'): string {

@@ -124,18 +124,16 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
 }
 
 declare global {
-  interface Window {
-    early?: Map<string, Promise<Response | undefined>>;
-  }
+  var early: Map<string, Promise<Response | undefined>> | undefined;
 }
 /** A reply that nobody has asked for by then is too old. */
 const EARLY_MS = 10_000;
 /** The reply to what the head of the page asked already (public/assets/early-2.js), for whoever asks the same first. */
 async function asked(url: string, body: RequestInit['body']): Promise<Response | undefined> {
   const asking = url + (body ?? '');
-  const reply = window.early?.get(asking);
-  window.early?.delete(asking);
-  return performance.now() < EARLY_MS ? reply : undefined;
+  const reply = globalThis.early?.get(asking);
+  globalThis.early?.delete(asking);
+  return performance.now() - (globalThis.first?.woke ?? 0) < EARLY_MS ? reply : undefined;
 }
 
 /** A file the server makes on request, and names. */

@@ -40,8 +40,11 @@ function storedLanguage(): string | null {
 const firstLanguage = (): string =>
   storedLanguage() ?? navigator.languages.map((tag) => tag.slice(0, 2)).find(isOffered) ?? 'en';
 
-/** Sets `lang` and `dir` of the page. */
+/** Sets `lang` and `dir` of the page; of one that the server drew, when the living one has taken its place. */
 function announce(language: string) {
+  if (typeof document === 'undefined') return;
+  const drawn = globalThis.first && document.getElementById('root');
+  if (drawn) return void globalThis.first?.held.push([drawn, () => announce(language)]);
   document.documentElement.lang = language;
   document.documentElement.dir = language === MIRRORED ? 'rtl' : directionOf(language);
 }

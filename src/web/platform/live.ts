@@ -10,6 +10,8 @@ export type LiveChange = {
 
 /** A tab that is hidden for longer than this stops listening, and catches up when it is shown again. */
 const HIDDEN_MS = 10_000;
+/** What a page shows was read in its first moments, or, in a page that lives long, when this part of it was opened. */
+const OLDEST_MS = 60_000;
 const RETRY_MS = [2000, 5000, 15_000, 60_000];
 
 /**
@@ -29,7 +31,8 @@ export function listenLive(
   function open() {
     clearTimeout(timer);
     if (source) return;
-    const now = new EventSource(address(path, { after: last }));
+    const age = last ? undefined : `${Math.min(Math.round(performance.now()), OLDEST_MS)}`;
+    const now = new EventSource(address(path, { after: last, age }));
     source = now;
     const remember = (event: MessageEvent) => {
       if (event.lastEventId) last = event.lastEventId;

@@ -39,11 +39,13 @@ export const forget = (id: string): void => write(recents.filter((one) => one.id
 /** At signing out: the next person on this device sees nothing of the last one. */
 export const forgetRecent = (): void => write([]);
 
+const now = () => recents;
 export const useRecent = (): readonly Recent[] =>
   useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    () => recents,
+    now,
+    now,
   );

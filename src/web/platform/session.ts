@@ -28,7 +28,8 @@ export const installationQuery = queryOptions({
 });
 
 /** Asked by everything that writes a date: listens without the cost of a query of its own. */
-export const useMe = (): Me | null => useSyncExternalStore(onMe, () => queries.getQueryData(meQuery.queryKey) ?? null);
+export const useMe = (): Me | null => useSyncExternalStore(onMe, meNow, meNow);
+const meNow = () => queries.getQueryData(meQuery.queryKey) ?? null;
 const onMe = (listener: () => void) =>
   queries.getQueryCache().subscribe(({ query }) => query.queryKey[0] === 'me' && listener());
 

@@ -1,67 +1,37 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SharedResults } from '../../domain/results/contract.ts';
-import { Note } from '../components/Note.tsx';
 import { PageHead } from '../components/PageHead.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { EmptyState, ErrorState } from '../components/State.tsx';
-import { PairLine } from '../partnerships/PairLine.tsx';
-import { PartyMark } from '../partnerships/PartyMark.tsx';
 import { ProblemError } from '../platform/http.ts';
-import { useFormat } from '../platform/useFormat.ts';
-import { BrandMark } from '../shell/Brand.tsx';
-import { useSidesOf } from '../surveys/parties.tsx';
-import { ResultsView } from '../surveys/results/ResultsView.tsx';
-import { filesBehind, lastMinute, secretNow, sharedQuery } from './api.ts';
-import { DownloadMenu } from './DownloadMenu.tsx';
-import './results.css';
+import { secretNow, sharedQuery } from './api.ts';
+import { SharedFrame, SharedView } from './SharedView.tsx';
 
 /**
  * Results for somebody with a link and no account. The secret goes to the server once, in the body of a request.
  */
 export function SharedPage() {
-  const { t } = useTranslation(['results', 'sample']);
+  const { t } = useTranslation('results');
   const token = useSyncExternalStore(onFragment, secretNow);
   const shared = useQuery(sharedQuery(token));
+  if (shared.data) return <SharedView shared={shared.data} token={token} />;
   const nothing = token === '' || (shared.error instanceof ProblemError && shared.error.status === 404);
   return (
-    <div className="shared">
-      <a className="skip" href="#main">
-        {t('common:skip')}
-      </a>
-      <header>
-        <div className="in shared-top noprint">
-          <p className="brand">
-            <BrandMark />
-            Entente
-          </p>
-        </div>
-        {shared.data?.sample && (
-          <p className="in sm shared-sample">
-            <b>{t('sample:badge')}</b> {t('sample:short')}
-          </p>
-        )}
-        {shared.data && <Pair shared={shared.data} />}
-      </header>
-      {/* Another element once there is something to read: it begins lower down, and nothing is seen to jump. */}
-      <main key={shared.data ? 'read' : 'wait'} id="main" className="in main" tabIndex={-1}>
-        {nothing ? (
-          <>
-            <PageHead title={t('shared.nothing')} hidden />
-            <EmptyState icon="link" title={t('shared.nothing')}>
-              <p>{t('shared.nothingText')}</p>
-            </EmptyState>
-          </>
-        ) : shared.error ? (
-          <ErrorState error={shared.error} level={1} retry={() => void shared.refetch()} />
-        ) : shared.data ? (
-          <Reading shared={shared.data} token={token} />
-        ) : (
-          <Skeleton lines={10} />
-        )}
-      </main>
-    </div>
+    <SharedFrame>
+      {nothing ? (
+        <>
+          <PageHead title={t('shared.nothing')} hidden />
+          <EmptyState icon="link" title={t('shared.nothing')}>
+            <p>{t('shared.nothingText')}</p>
+          </EmptyState>
+        </>
+      ) : shared.error ? (
+        <ErrorState error={shared.error} level={1} retry={() => void shared.refetch()} />
+      ) : (
+        <Skeleton lines={10} />
+      )}
+    </SharedFrame>
   );
 }
 
@@ -69,63 +39,3 @@ const onFragment = (listener: () => void) => {
   window.addEventListener('hashchange', listener);
   return () => window.removeEventListener('hashchange', listener);
 };
-
-function Reading({ shared, token }: { shared: SharedResults; token: string }) {
-  const { t } = useTranslation('results');
-  const format = useFormat();
-  const sides = useSidesOf(shared.parties);
-  return (
-    <>
-      <div className="noprint">
-        <Note>
-          <p>
-            <b>{t('shared.for', { name: shared.for })}</b>{' '}
-            {t('shared.until', { when: format.moment(lastMinute(shared.endsAt)) })}
-          </p>
-          <p className="sm">{t('shared.kept')}</p>
-        </Note>
-      </div>
-      <ResultsView
-        name={shared.partnership}
-        results={shared.results}
-        sides={sides}
-        actions={<DownloadMenu files={filesBehind(token, shared)} />}
-      />
-    </>
-  );
-}
-
-/** The parties as equals around the name of their partnership, by name and mark alone. */
-function Pair({ shared }: { shared: SharedResults }) {
-  const { parties } = shared;
-  const middle = (
-    <p className="mid">
-      <b className="joint">{shared.partnership}</b>
-    </p>
-  );
-  const side = (party: SharedResults['parties'][number], end = false) => (
-    <p key={party.id} className={end ? 'side b' : 'side'}>
-      <PartyMark party={party} size="lg" />
-      <span>
-        <b>{party.name}</b>
-      </span>
-    </p>
-  );
-  return (
-    <div className="in">
-      {parties.length === 2 ? (
-        <div className="pair">
-          {parties[0] && side(parties[0])}
-          {middle}
-          {parties[1] && side(parties[1], true)}
-        </div>
-      ) : (
-        <div className="pair many">
-          {middle}
-          <div className="sides">{parties.map((party) => side(party))}</div>
-        </div>
-      )}
-      <PairLine parties={parties} />
-    </div>
-  );
-}

@@ -9,6 +9,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Toasts } from '../components/Toasts.tsx';
+import { draw } from '../first/draw.ts';
 import common from '../locales/en/common.json' with { type: 'json' };
 import results from '../locales/en/results.json' with { type: 'json' };
 import sample from '../locales/en/sample.json' with { type: 'json' };
@@ -23,17 +24,15 @@ import { SharedPage } from './SharedPage.tsx';
 // On its way while the page is put together.
 if (secretNow()) void queries.prefetchQuery(sharedQuery(secretNow()));
 await startI18n({ common, results, sample, surveys });
-// In turns: a phone that is asked something meanwhile answers in between.
-await new Promise((go) => setTimeout(go));
 
-const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <QueryClientProvider client={queries}>
-    {/* Texts that only some results need arrive later. */}
-    <Suspense>
-      <SharedPage />
-    </Suspense>
-    <Toasts />
-  </QueryClientProvider>,
+await draw((root) =>
+  createRoot(root).render(
+    <QueryClientProvider client={queries}>
+      {/* Texts that only some results need arrive later. */}
+      <Suspense>
+        <SharedPage />
+      </Suspense>
+      <Toasts />
+    </QueryClientProvider>,
+  ),
 );

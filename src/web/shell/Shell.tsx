@@ -150,7 +150,7 @@ export function SignOut({ className = 'linklike sm' }: { className?: string }) {
 
 function OfflineBanner() {
   const { t } = useTranslation();
-  const [online, setOnline] = useState(navigator.onLine);
+  const [online, setOnline] = useState(navigator.onLine !== false);
   useEffect(() => {
     const look = () => setOnline(navigator.onLine);
     window.addEventListener('online', look);

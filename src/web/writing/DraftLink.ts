@@ -92,7 +92,8 @@ export class DraftLink {
     window.removeEventListener('online', this.#now);
     document.removeEventListener('visibilitychange', this.#now);
     const saved = this.#synced && this.#kept === this.#sent;
-    this.#socket?.close();
+    // One that is still being opened is closed when it is: browsers complain of anything else.
+    if (this.#socket?.readyState !== WebSocket.CONNECTING) this.#socket?.close();
     if (saved) void this.#copy?.clearData();
     this.awareness.destroy();
     this.doc.destroy();
@@ -122,10 +123,15 @@ export class DraftLink {
     const socket = new WebSocket(url);
     this.#socket = socket;
     socket.binaryType = 'arraybuffer';
-    socket.addEventListener('open', () => socket.send(vectorMessage(Y.encodeStateVector(this.doc))));
-    socket.addEventListener('message', ({ data }: MessageEvent<string | ArrayBuffer>) =>
-      typeof data === 'string' ? this.#hear(JSON.parse(data) as Said) : this.#take(new Uint8Array(data)),
-    );
+    socket.addEventListener('open', () => {
+      if (this.#over) socket.close();
+      else socket.send(vectorMessage(Y.encodeStateVector(this.doc)));
+    });
+    socket.addEventListener('message', ({ data }: MessageEvent<string | ArrayBuffer>) => {
+      if (this.#over) return;
+      if (typeof data === 'string') this.#hear(JSON.parse(data) as Said);
+      else this.#take(new Uint8Array(data));
+    });
     socket.addEventListener('close', ({ code }) => this.#lost(socket, code));
   }
 

@@ -1,16 +1,11 @@
-import { parentPort } from 'node:worker_threads';
+import { takeOrders } from '../../platform/threads.ts';
 import { NotReadable, readWord } from './read.ts';
 import { type WordText, writeWord } from './write.ts';
 
 export type WordOrder = { write: WordText } | { read: Uint8Array };
 
 /* Word files, read and written beside the server: a hostile file takes this thread down and nothing else. */
-parentPort?.on('message', (order: WordOrder) => {
-  answer(order).then(
-    (pdf) => parentPort?.postMessage({ pdf }),
-    (error: Error) => parentPort?.postMessage({ problem: error.stack ?? error.message }),
-  );
-});
+takeOrders(answer);
 
 async function answer(order: WordOrder): Promise<Buffer> {
   if ('write' in order) return writeWord(order.write);

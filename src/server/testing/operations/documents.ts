@@ -1,4 +1,4 @@
-import { PASSWORD } from '../app.ts';
+import { PASSWORD } from '../costly.ts';
 import { wordFile, wordParagraph } from '../word-file.ts';
 import { type Fixtures, P } from './fixture.ts';
 

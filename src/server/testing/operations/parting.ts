@@ -1,4 +1,4 @@
-import { PASSWORD } from '../app.ts';
+import { PASSWORD } from '../costly.ts';
 import { type Fixtures, P } from './fixture.ts';
 
 export const partingOperations: Fixtures = {
