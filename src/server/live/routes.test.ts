@@ -331,7 +331,6 @@ describe('when the connection is lost', () => {
   test('a page that began to read before it could hear is told nothing of others', async () => {
     const other = await alliance(t);
     await rename(other);
-    await a.north.post(`${a.path}/nothing`);
     const ear = await Ear.open(other.rail, '/live?age=60000');
     await settled();
     const told = ear.heard.flatMap(({ data }) => (data as { partnershipId?: string }).partnershipId ?? []);
