@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { ResultsLinkMade } from '../src/domain/results/contract.ts';
-import { type Alliance, alliance, closedRound } from '../src/server/testing/factories.ts';
+import { type Alliance, alliance, closedRound, rename } from '../src/server/testing/factories.ts';
 import { LONGER } from '../src/web/platform/pseudo.ts';
 import { openSite, type Site, type Visitor } from './browser.ts';
 
@@ -136,6 +136,29 @@ test('a page in another language says so when it is in that language, not before
   await who.go(page);
   await alive(who);
   expect(await who.page.evaluate(() => Reflect.get(globalThis, 'heading'))).toContain('⟦');
+  await who.close();
+});
+
+test('what others change wakes it, also what changed before it could listen', async () => {
+  const who = await lead();
+  await who.go(page);
+  await who.page.waitForLoadState('load');
+  await who.page.waitForTimeout(500);
+  expect(await asleep(who)).toBe(true);
+  await rename(a);
+  await alive(who);
+
+  let load = () => {};
+  const loaded = new Promise<void>((done) => {
+    load = done;
+  });
+  await who.page.route('**/*.woff2', (route) => loaded.then(() => route.continue()));
+  await who.page.goto(`${site.url}${page}`, { waitUntil: 'commit' });
+  await who.at(/^Round 3/);
+  await rename(a);
+  expect(await asleep(who)).toBe(true);
+  load();
+  await alive(who);
   await who.close();
 });
 

@@ -163,7 +163,7 @@ async function preloading(page: string, modules: string[]): Promise<string> {
 }
 
 /**
- * A page whose scripts wait in a template until they are needed (public/assets/first-1.js), so that a telephone can show
+ * A page whose scripts wait in a template until they are needed (public/assets/first-2.js), so that a telephone can show
  * what was drawn here without working through them. Without a view it stays as it is until its own script has one.
  */
 function asleep(page: string): (view?: NonNullable<FirstView>) => string {
@@ -175,7 +175,7 @@ function asleep(page: string): (view?: NonNullable<FirstView>) => string {
   const files = take(/<link rel="modulepreload"[^>]*>\n?/g);
   const scripts = take(/<script (?:type="module"|src="\/assets\/early)[^>]*><\/script>\n?/g);
   const waiting = `<template id="files">${files}</template><template id="scripts">${scripts}</template>
-<script src="/assets/first-1.js"></script>
+<script src="/assets/first-2.js"></script>
 </body>`;
   page = page.replace('<html', '<html data-first').replace('</body>', () => waiting);
   return (view) =>

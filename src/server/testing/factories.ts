@@ -1,5 +1,6 @@
 import type { Partnership } from '../../domain/partnerships/contract.ts';
 import type { BallotReply, InviteeLink, Round } from '../../domain/surveys/contract.ts';
+import { newId } from '../platform/id.ts';
 import { type Client, signUp, type TestApp, type TestPerson } from './app.ts';
 import { sealBallot } from './sealed.ts';
 
@@ -44,6 +45,12 @@ export async function alliance(t: TestApp, people: { north?: number; rail?: numb
   await addPeople(north, path, northParty, (people.north ?? 1) - 1, 'North');
   await addPeople(rail, path, railParty, (people.rail ?? 1) - 1, 'Rail');
   return { partnership, path, north, rail, northParty, railParty };
+}
+
+/** A change that everybody in it hears of. */
+export async function rename(place: Alliance, who: Client = place.north): Promise<void> {
+  const { version } = ok(await who.get<Partnership>(place.path));
+  ok(await who.patch(place.path, version, { name: `Renamed ${newId()}` }));
 }
 
 export async function addPeople(

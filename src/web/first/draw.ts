@@ -1,7 +1,7 @@
 import { queries } from '../platform/query.ts';
 
 declare global {
-  /** Left by public/assets/first-1.js where the server drew the page: what was asked of it meanwhile. */
+  /** Left by public/assets/first-2.js where the server drew the page: what was asked of it meanwhile. */
   var first:
     | { held: [HTMLElement, (same: HTMLElement) => void][]; pressed: boolean; woke: number; end(): void }
     | undefined;

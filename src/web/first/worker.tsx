@@ -94,7 +94,7 @@ async function drawRound({ page, timeZone }: Drawing & { page: string }): Promis
 const isMissing = ({ state, options }: Query) =>
   state.status === 'pending' && (options as { enabled?: boolean }).enabled !== false;
 
-/** Styles in attributes are put on by first-1.js: the policy of the server allows none in the page itself. */
+/** Styles in attributes are put on by first-2.js: the policy of the server allows none in the page itself. */
 const seen = (node: ReactNode): FirstView => ({
   html: renderToStaticMarkup(node).replaceAll(' style="', ' data-css="'),
   title: titleDrawn(),

@@ -1,4 +1,4 @@
-// Asks for the results behind a link before anything else; first-1.js shows them. Served as immutable: a changed file
+// Asks for the results behind a link before anything else; first-*.js shows them. Served as immutable: a changed file
 // needs a new number in its name.
 {
   const token = location.hash.slice(1);

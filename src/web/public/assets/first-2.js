@@ -47,7 +47,9 @@
   const listen = () => {
     const partnership = /^\/partnerships\/[^/]+/.exec(location.pathname);
     if (!partnership || awake) return;
-    listening = new EventSource(`/api/v1${partnership}/live`);
+    // What changed since it was drawn is told again.
+    const age = Math.min(Math.round(performance.now()), 60_000);
+    listening = new EventSource(`/api/v1${partnership}/live?age=${age}`);
     for (const change of ['message', 'refetch']) listening.addEventListener(change, wake);
     // Out of sight it gives its connection back, and catches up afterwards.
     document.addEventListener('visibilitychange', () => (document.hidden ? listening.close() : wake()));
