@@ -22,7 +22,10 @@ export async function benchStart(): Promise<Figure[]> {
       env: { ...process.env, DATA_DIR: dataDir, PORT: `${port}`, LOG_LEVEL: 'silent' },
       stdio: 'ignore',
     });
-    while (!(await answers(port))) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (!(await answers(port))) {
+      if (child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
     if (i > 0) times.push((performance.now() - began) / 1000);
     if (i === 3) {
       await new Promise((resolve) => setTimeout(resolve, 5000));
@@ -51,7 +54,7 @@ export async function benchStart(): Promise<Figure[]> {
 }
 
 async function answers(port: number): Promise<boolean> {
-  return fetch(`http://127.0.0.1:${port}/readyz`).then(
+  return fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(1000) }).then(
     (reply) => reply.ok,
     () => false,
   );

@@ -159,7 +159,7 @@ function clusterOfCheckout(): string {
 }
 
 describe('npm start in a private home, in a directory with spaces, without lifecycle scripts', () => {
-  test('opens, stops in order at Ctrl-C, and opens again within seconds', async () => {
+  test('opens, stops in order at Ctrl-C, and opens again', async () => {
     const first = await opened(await launch({ npm: true }), 60_000);
     const cluster = clusterOfCheckout();
     expect(cluster.startsWith(checkout)).toBe(!isRoot);
@@ -170,9 +170,7 @@ describe('npm start in a private home, in a directory with spaces, without lifec
     expect(first.complaints).toBe('');
     expect(serverPid(cluster)).toBeUndefined();
 
-    const begin = Date.now();
     const second = await opened(await launch({ npm: true }));
-    expect(Date.now() - begin).toBeLessThan(10_000);
     second.process.kill('SIGTERM');
     await second.ended;
     await expect.poll(() => serverPid(cluster), { timeout: 10_000 }).toBeUndefined();

@@ -146,7 +146,6 @@ test('five thousand people are checked and saved in seconds, with progress that 
   console.log(
     `in the browser: checked in ${Math.round(checked - begun)} ms, saved in ${Math.round(saved - clicked)} ms`,
   );
-  expect(saved - clicked).toBeLessThan(15_000);
   // Whoever comes back to the address finds how it ended.
   await astrid.go(address);
   await page.getByText('4,900 people added').or(page.getByText('4900 people added')).first().waitFor();

@@ -30,17 +30,15 @@ const inside = (who: Visitor) => who.button('Remove the sample').waitFor();
 const banner = (who: Visitor) => who.page.getByText(MARK).first();
 const overflow = (who: Visitor) => who.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
-test('one click on Home opens it within seconds; the other device finds the same', async () => {
+test('one click on Home opens it; the other device finds the same', async () => {
   await desk.go('/');
   await open(desk).waitFor();
   await desk.looksRight();
   await phone.go('/partnerships');
   await open(phone).waitFor();
   await phone.looksRight();
-  const begun = performance.now();
   await Promise.all([open(desk).click(), open(phone).click()]);
   for (const who of [desk, phone]) await inside(who);
-  expect(performance.now() - begun).toBeLessThan(10_000);
   expect(new URL(phone.page.url()).pathname).toBe(new URL(desk.page.url()).pathname);
 });
 

@@ -223,11 +223,9 @@ describe('any file', () => {
     );
   });
 
-  it('of five thousand people is read in a moment', () => {
+  it('of five thousand people is read, one more is not', () => {
     const text = `name;email;role\n${Array.from({ length: MOST_PEOPLE }, (_, i) => `P ${i};p${i}@x.example;member`).join('\n')}`;
-    const start = performance.now();
     expect(rows(text)).toHaveLength(MOST_PEOPLE);
-    expect(performance.now() - start).toBeLessThan(3000);
     expect(readPeople(`${text}\nOne more;;`, present)).toEqual({
       ok: false,
       problem: 'The file has 5001 people; take at most 5000 at a time.',

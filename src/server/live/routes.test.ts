@@ -348,8 +348,6 @@ test('a server that stops ends its streams in order', async () => {
   )) as [IncomingMessage];
   reply.resume();
   const over = once(reply, 'end');
-  const begun = Date.now();
   await second.close();
   await over;
-  expect(Date.now() - begun).toBeLessThan(5000);
 });

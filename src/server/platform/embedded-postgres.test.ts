@@ -266,12 +266,10 @@ describe('another process on the same data', () => {
   test('is refused in one sentence and harms nothing', async () => {
     const dataDir = copyOfPristine('second copy');
     const first = await driver(dataDir);
-    const started = Date.now();
     const second = await driver(dataDir);
     expect(second.refused).toBe(
       `Entente is already running on this data: pid ${first.process.pid}, address http://localhost:4321; use that one, or stop it before starting another.`,
     );
-    expect(Date.now() - started).toBeLessThan(5000);
     expect(isAlive(first.server)).toBe(true);
     expect(await readKept(first.url)).toEqual(KEPT);
   });
@@ -404,10 +402,8 @@ describe('while it runs', () => {
     const database = await open(copyOfPristine('dead'));
     const server = Number(database.pid());
     process.kill(server, 'SIGKILL');
-    const started = Date.now();
     await database.stop();
     await database.stop();
-    expect(Date.now() - started).toBeLessThan(3000);
   });
 
   test('stop() ends a server that does not stop in time', async () => {

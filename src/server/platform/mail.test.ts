@@ -380,9 +380,7 @@ describe('sending', () => {
     });
     const sending = send(id as string);
     await reached;
-    const started = performance.now();
     expect((await b.rail.post(`${b.path}/rounds/${round.id}/close`)).status).toBe(200);
-    expect(performance.now() - started).toBeLessThan(5000);
     release();
     await sending;
     expect(await rowOf(id as string)).toMatchObject({ text: null, html: null });

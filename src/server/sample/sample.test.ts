@@ -47,16 +47,13 @@ async function count(): Promise<Record<string, number>> {
 }
 let before: Record<string, number>;
 
-test('one click makes two years, quickly; a second click finds them', async () => {
+test('one click makes two years; a second click finds them', async () => {
   before = await count();
-  const begun = performance.now();
   const [first, second] = await Promise.all([me.post<Partnership>('/sample'), me.post<Partnership>('/sample')]);
-  const took = performance.now() - begun;
   sample = must(first);
   expect(must(second).id).toBe(sample.id);
   expect(must(await me.post<Partnership>('/sample')).id).toBe(sample.id);
   path = `/partnerships/${sample.id}`;
-  expect(took).toBeLessThan(10_000);
   expect(sample).toMatchObject({ sample: true, name: 'Clearwater Alliance', myRole: 'lead', startedOn: '2024-11-01' });
 });
 

@@ -410,8 +410,6 @@ test('a server that stops lets its windows go', async () => {
   });
   pen.type('vision', 'Kept');
   await pen.saved();
-  const begun = Date.now();
   await second.close();
   expect(await pen.over).toBe(1001);
-  expect(Date.now() - begun).toBeLessThan(5000);
 });
