@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip as gzipCompress } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { createLogger, defineConfig, type Plugin, type UserConfig } from 'vite';
 
 const brotli = promisify(brotliCompress);
 const gzip = promisify(gzipCompress);
@@ -70,9 +70,23 @@ const printed: Plugin = {
   },
 };
 
+/** The first `npm start` of somebody new says only what they can act on; these are so on purpose. */
+const MEANT = [
+  // The scripts in the head, which must run before anything is drawn.
+  `can't be bundled without type="module"`,
+  // Node's half of the blind signatures, which no browser asks for.
+  'Module "crypto" has been externalized',
+];
+const customLogger = createLogger('warn');
+const { warn } = customLogger;
+customLogger.warn = (message, options) => {
+  if (!MEANT.some((meant) => message.includes(meant))) warn(message, options);
+};
+
 const shared: UserConfig = {
   root: path('./src/web'),
   base: '/',
+  customLogger,
   build: {
     outDir: path('./dist/web'),
     target: 'baseline-widely-available',
@@ -162,6 +176,8 @@ const first: UserConfig = {
     emptyOutDir: true,
     target: 'node26',
     ssr: path('./src/web/first/worker.tsx'),
+    // The languages that browsers fetch one by one are all at hand here.
+    rolldownOptions: { checks: { ineffectiveDynamicImport: false } },
   },
 };
 
