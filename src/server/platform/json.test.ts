@@ -82,18 +82,22 @@ const HOSTILE: ['bad-json' | 'invalid', string, string][] = [
   ['invalid', 'five thousand names', `{${Array.from({ length: 5000 }, (_, i) => `"k${i}":1`).join()}}`],
 ];
 
-test.each(HOSTILE)('%s: %s', async (kind, _, inner) => {
-  const before = await rows();
-  for (const [url, wrap] of DOORS) {
-    const response = await post(url.startsWith('/') ? url : `${path}/${url}`, wrap(inner));
-    const { type, detail } = response.json();
-    expect([response.statusCode, type], url).toEqual([400, `/problems/${kind}`]);
-    expect(detail, url).toMatch(/^.{10,}\.$/);
-  }
-  expect(await rows()).toBe(before);
-  expect(({} as Record<string, unknown>)['administrator']).toBeUndefined();
-  // What would keep a server busy for many seconds has no more than these.
-}, 20_000);
+test.each(HOSTILE)(
+  '%s: %s',
+  async (kind, _, inner) => {
+    const before = await rows();
+    for (const [url, wrap] of DOORS) {
+      const response = await post(url.startsWith('/') ? url : `${path}/${url}`, wrap(inner));
+      const { type, detail } = response.json();
+      expect([response.statusCode, type], url).toEqual([400, `/problems/${kind}`]);
+      expect(detail, url).toMatch(/^.{10,}\.$/);
+    }
+    expect(await rows()).toBe(before);
+    expect(({} as Record<string, unknown>)['administrator']).toBeUndefined();
+    // What would keep a server busy for many seconds has no more than these.
+  },
+  20_000,
+);
 
 test('of two fields of one name none is taken', async () => {
   expect((await post('/partnerships', `{"name":"B",${GOOD.slice(1)}`)).json().detail).toBe(
