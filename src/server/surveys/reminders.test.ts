@@ -305,7 +305,7 @@ describe('stopping reminders', () => {
     const open = await round(a, '2028-01');
     t.clock.set('2028-01-08T09:00:00Z');
     await run();
-    const [one, two, three] = smtp.received as [Received, Received, Received];
+    const [one, two, three, four] = smtp.received as [Received, Received, Received, Received];
     const url = header(one, 'list-unsubscribe')?.slice(1, -1) as string;
     expect(header(one, 'list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
     expect(url).toBe(`http://entente.test${stopLinkOf(one)}`);
@@ -313,12 +313,14 @@ describe('stopping reminders', () => {
     expect((await inject('POST', stopLinkOf(one), 'List-Unsubscribe=One-Click')).statusCode).toBe(200);
     const parts = '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n';
     expect((await inject('POST', stopLinkOf(two), parts, 'multipart/form-data; boundary=x')).statusCode).toBe(200);
-    // Scanners of mails fetch every link: looking changes nothing.
-    for (let i = 0; i < 2; i++) expect((await inject('GET', stopLinkOf(three))).statusCode).toBe(200);
+    // Scanners of mails fetch every link, with words of their own behind it: looking changes nothing.
+    for (const added of ['', '?utm_source=mail'])
+      expect((await inject('GET', `${stopLinkOf(three)}${added}`)).statusCode).toBe(200);
+    expect((await inject('POST', `${stopLinkOf(four)}?utm_source=mail`)).statusCode).toBe(200);
     smtp.received = [];
     t.clock.set('2028-01-14T09:00:00Z');
     await run();
-    expect(smtp.received).toHaveLength(10);
+    expect(smtp.received).toHaveLength(9);
     expect(recipients()).not.toContain(one.to[0]);
     expect(recipients()).not.toContain(two.to[0]);
     // Their links still work, and nobody sees who stopped.
