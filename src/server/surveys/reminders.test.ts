@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { OutboxMail, OutboxReminder } from '../../domain/partnerships/contract.ts';
+import type { OutboxMail, OutboxReminder, Participant } from '../../domain/partnerships/contract.ts';
 import type { InviteeLink, Round } from '../../domain/surveys/contract.ts';
 import { type TestApp, type TestPerson, testApp } from '../testing/app.ts';
 import { type Alliance, alliance, fetchBallot, openRound, tokensOf } from '../testing/factories.ts';
@@ -207,6 +207,23 @@ describe('reminders', () => {
     }
     expect(smtp.received).toHaveLength(12);
     expect((await log())?.problem).toBeNull();
+    must(await a.north.post(`${a.path}/rounds/${open.id}/close`));
+  });
+
+  test('are not sent any more to whoever left while they waited', async () => {
+    const a = await alliance(t, { north: 6, rail: 6 });
+    const open = await round(a, '2028-09');
+    t.clock.set('2028-09-08T09:00:00Z');
+    smtp.trouble = () => refusal(451);
+    await run();
+    const { items } = must(await a.north.get<{ items: Participant[] }>(`${a.path}/participants`));
+    const gone = items.find((one) => one.name === 'North 1') as Participant;
+    must(await a.north.patch(`${a.path}/participants/${gone.id}`, gone.version, { leftOn: '2028-09-08' }));
+    smtp.trouble = undefined;
+    t.clock.pass({ minutes: 5 });
+    await run();
+    expect(smtp.received).toHaveLength(11);
+    expect(recipients()).not.toContain(gone.email);
     must(await a.north.post(`${a.path}/rounds/${open.id}/close`));
   });
 
