@@ -266,4 +266,4 @@ function partyOf(text: string, { parties, partyId }: Present): Party | undefined
 const names = ({ parties }: Present) => parties.map((party) => party.name).join(', ');
 
 /** One line: breaks and other control characters become spaces. */
-const tidy = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
+const tidy = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
