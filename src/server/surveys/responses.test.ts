@@ -65,6 +65,13 @@ describe('what is understood', () => {
     expect(rows.map(([party]) => party)).toEqual(['\u00C9t\u00E9', '\u00C9t\u00E9']);
   });
 
+  it('a header line as long as a file may be, in no time', async () => {
+    const began = performance.now();
+    const { rows } = await read(`party,trust,hard-issues${','.repeat(1_000_000)}\nA,1,2\n`);
+    expect(rows).toEqual([['A', 1, 2]]);
+    expect(performance.now() - began).toBeLessThan(15_000);
+  });
+
   it('missing answers in many words', async () => {
     const words = ['', ' ', 'NA', 'n/a', 'can’t say', "Can't say", 'keine Angabe', '-', 'NULL'];
     const { rows, problems } = await read(`party;trust;hard-issues\n${words.map((word) => `A;${word};3`).join('\n')}`);

@@ -133,8 +133,8 @@ function columnsOf(
   report: (problem: string) => void,
 ): Columns | null {
   const names = header.map((name) => name.trim());
-  const places = new Map<string, number[]>();
-  for (const [at, name] of names.entries()) places.set(folded(name), [...(places.get(folded(name)) ?? []), at]);
+  // Grouped without copying: a header can hold as many columns of one name as the file has letters.
+  const places = Map.groupBy(names.keys(), (at) => folded(names[at] as string));
   const { instrument, partyColumn } = options;
   const wanted = instrument.items.map((item) => item.key);
   const missing = wanted.filter((key) => !places.has(folded(key)));
