@@ -118,6 +118,11 @@ describe('a file of unknown encoding', () => {
       expect(decodeText(new Uint8Array(Buffer.from(`${head} name;role`, 'latin1'))), head).toBeUndefined();
     expect(decodeText(new Uint8Array())).toEqual({ text: '', encoding: 'utf-8' });
   });
+  it('shows a zero far down in it as a letter that could not be read', () => {
+    const long = `name\r\n${'Bo\r\n'.repeat(200)}`;
+    for (const encoding of ['utf8', 'utf16le'] as const)
+      expect(decodeText(new Uint8Array(Buffer.from(`${long}A\0n`, encoding)))?.text).toBe(`${long}A\uFFFDn`);
+  });
   it('is never a reason to throw', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => void decodeText(bytes)));
   });

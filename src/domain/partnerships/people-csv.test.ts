@@ -228,6 +228,13 @@ describe('any file', () => {
     );
   });
 
+  it('with a header line as long as a file may be is read in no time', () => {
+    const began = performance.now();
+    expect(rows(`name${','.repeat(1_900_000)}\n${'Bo\n'.repeat(2000)}`)).toHaveLength(2000);
+    // Looking at every heading for every row would take a minute.
+    expect(performance.now() - began).toBeLessThan(15_000);
+  });
+
   it('is answered with every row it holds, and never with a throw', () => {
     const unit = fc.constantFrom('"', ';', '\n', '\r', ' ', 'a', '@', '=', "'", '.');
     fc.assert(

@@ -84,6 +84,8 @@ export function readPeople(
   const { rows } = readTable(text);
   const headings = (rows.shift()?.cells ?? []).map((cell) => unguardCell(cell).trim());
   const columns = columnsOf(headings);
+  // Once, not for every row: a header line can have as many cells as the file has letters.
+  const places = columns.flatMap((column, at) => (column ? [[column, at] as const] : []));
   const has = (column: Column) => columns.includes(column);
   if (!has('name') && !has('family') && !has('given'))
     return {
@@ -105,9 +107,7 @@ export function readPeople(
     columns: headings.flatMap((heading, at) => (heading ? [{ heading, column: columns[at] ?? null }] : [])),
     rows: rows.map(({ line, cells, stray }) => {
       const given = joinedName(
-        Object.fromEntries(
-          columns.flatMap((column, at) => (column ? [[column, tidy(unguardCell(cells[at] ?? ''))]] : [])),
-        ),
+        Object.fromEntries(places.map(([column, at]) => [column, tidy(unguardCell(cells[at] ?? ''))] as const)),
       );
       const over = cells.slice(headings.length).filter((cell) => cell.trim() !== '');
       const reasons: Reason[] = [];
@@ -266,4 +266,4 @@ function partyOf(text: string, { parties, partyId }: Present): Party | undefined
 const names = ({ parties }: Present) => parties.map((party) => party.name).join(', ');
 
 /** One line: breaks and other control characters become spaces. */
-const tidy = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+const tidy = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
