@@ -24,6 +24,11 @@ describe('a table', () => {
     ]);
     expect(cells('sep=;\na,x;b\n')).toEqual([['a,x', 'b']]);
     expect(cells('name\nBerg, Bo\nPeter "Pit" Moe')).toEqual([['name'], ['Berg, Bo'], ['Peter "Pit" Moe']]);
+    // Empty lines above the first say nothing about the separator.
+    expect(cells('\r\n \r\na;b\r\n1;2')).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ]);
     expect(cells('')).toEqual([]);
   });
 
