@@ -24,6 +24,11 @@ describe('a table', () => {
     ]);
     expect(cells('sep=;\na,x;b\n')).toEqual([['a,x', 'b']]);
     expect(cells('name\nBerg, Bo\nPeter "Pit" Moe')).toEqual([['name'], ['Berg, Bo'], ['Peter "Pit" Moe']]);
+    // Empty lines above the first say nothing about the separator.
+    expect(cells('\r\n \r\na;b\r\n1;2')).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ]);
     expect(cells('')).toEqual([]);
   });
 
@@ -117,6 +122,11 @@ describe('a file of unknown encoding', () => {
     for (const head of ['PK\x03\x04', '\xD0\xCF\x11\xE0', '%PDF-1.7', 'a\0\0\0b'])
       expect(decodeText(new Uint8Array(Buffer.from(`${head} name;role`, 'latin1'))), head).toBeUndefined();
     expect(decodeText(new Uint8Array())).toEqual({ text: '', encoding: 'utf-8' });
+  });
+  it('shows a zero far down in it as a letter that could not be read', () => {
+    const long = `name\r\n${'Bo\r\n'.repeat(200)}`;
+    for (const encoding of ['utf8', 'utf16le'] as const)
+      expect(decodeText(new Uint8Array(Buffer.from(`${long}A\0n`, encoding)))?.text).toBe(`${long}A\uFFFDn`);
   });
   it('is never a reason to throw', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => void decodeText(bytes)));

@@ -85,11 +85,11 @@ function skipSpaces(text: string, from: number, delimiter: string): number {
   return at;
 }
 
-/** What stands between the cells of the first line. A list of one column has none: a tab, which no name holds. */
+/** What stands between the cells of the first line that has any. A list of one column has none: a tab, which no name holds. */
 function separatorOf(text: string): string {
   const counts = new Map(DELIMITERS.map((sign) => [sign, 0]));
   let quoted = false;
-  for (const sign of text) {
+  for (const sign of text.trimStart()) {
     if (sign === '"') quoted = !quoted;
     else if (!quoted && (sign === '\n' || sign === '\r')) break;
     else if (!quoted && counts.has(sign)) counts.set(sign, (counts.get(sign) as number) + 1);

@@ -7,7 +7,9 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
  */
 export function decodeText(bytes: Uint8Array): { text: string; encoding: Encoding } | undefined {
   const starts = (...signs: number[]) => signs.every((sign, at) => bytes[at] === sign);
-  const as = (encoding: Encoding) => ({ text: new TextDecoder(encoding).decode(bytes), encoding });
+  // A zero in a text is damage, and shown as such: kept, it would have the whole file refused for one cell.
+  const whole = (text: string) => text.replaceAll('\0', '\uFFFD');
+  const as = (encoding: Encoding) => ({ text: whole(new TextDecoder(encoding).decode(bytes)), encoding });
   if (starts(0x50, 0x4b, 3, 4) || starts(0xd0, 0xcf, 0x11, 0xe0) || starts(0x25, 0x50, 0x44, 0x46)) return undefined;
   if (starts(0xff, 0xfe)) return as('utf-16le');
   if (starts(0xfe, 0xff)) return as('utf-16be');
@@ -19,7 +21,7 @@ export function decodeText(bytes: Uint8Array): { text: string; encoding: Encodin
     return undefined;
   }
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
+    return { text: whole(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), encoding: 'utf-8' };
   } catch {
     return as('windows-1252');
   }

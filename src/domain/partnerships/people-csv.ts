@@ -47,6 +47,9 @@ export type PersonRow = {
 
 export type Party = { id: string; name: string; organisation: string; unit: string | null; mine: boolean };
 
+/** Names that look the same are the same: whatever their case, spaces, and whether an accent is a letter's own. */
+export const likeName = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+
 /** What a list is checked against. Addresses are those of the parties in one's care: others' are private to them. */
 export type Present = {
   /** Where people belong whose row names no party. */
@@ -54,7 +57,7 @@ export type Present = {
   parties: readonly Party[];
   /** `party id/address` of those who are there. */
   addresses: ReadonlySet<string>;
-  /** Names in lower case, with the parties that have somebody of that name. */
+  /** Names as `likeName` has them, with the parties that have somebody of that name. */
   names: ReadonlyMap<string, readonly string[]>;
   today: string;
 };
@@ -81,6 +84,8 @@ export function readPeople(
   const { rows } = readTable(text);
   const headings = (rows.shift()?.cells ?? []).map((cell) => unguardCell(cell).trim());
   const columns = columnsOf(headings);
+  // Once, not for every row: a header line can have as many cells as the file has letters.
+  const places = columns.flatMap((column, at) => (column ? [[column, at] as const] : []));
   const has = (column: Column) => columns.includes(column);
   if (!has('name') && !has('family') && !has('given'))
     return {
@@ -102,9 +107,7 @@ export function readPeople(
     columns: headings.flatMap((heading, at) => (heading ? [{ heading, column: columns[at] ?? null }] : [])),
     rows: rows.map(({ line, cells, stray }) => {
       const given = joinedName(
-        Object.fromEntries(
-          columns.flatMap((column, at) => (column ? [[column, tidy(unguardCell(cells[at] ?? ''))]] : [])),
-        ),
+        Object.fromEntries(places.map(([column, at]) => [column, tidy(unguardCell(cells[at] ?? ''))] as const)),
       );
       const over = cells.slice(headings.length).filter((cell) => cell.trim() !== '');
       const reasons: Reason[] = [];
@@ -140,7 +143,7 @@ function checkRow(cells: Cells, line: number, present: Present, reasons: Reason[
   const cell = (column: Column) => tidy(cells[column] ?? '');
   const within = (column: Column, most: number) => {
     const value = cell(column);
-    if (value.length > most) no(column, `The ${column} is longer than ${most} characters.`);
+    if ([...value].length > most) no(column, `The ${column} is longer than ${most} characters.`);
     if (value.includes('\uFFFD')) no(column, `A letter of the ${column} could not be read; write it anew.`);
     return value || null;
   };
@@ -148,7 +151,7 @@ function checkRow(cells: Cells, line: number, present: Present, reasons: Reason[
   const name = within('name', 120) ?? '';
   if (!name) no('name', 'The name is missing.');
   const email = addressOf(cell('email'));
-  if (email && (!EMAIL.test(email) || email.length > 254)) no('email', `“${email}” is not an e-mail address.`);
+  if (email && (email.length > 254 || !EMAIL.test(email))) no('email', `“${email}” is not an e-mail address.`);
   const role = cell('role') ? (ROLE_WORDS.get(bare(cell('role'))) ?? null) : 'member';
   if (!role) no('role', `“${cell('role')}” is not a role; use ${ROLES.join(', ')}.`);
   const decides = cell('decides') ? DECIDES.get(bare(cell('decides'))) : false;
@@ -212,7 +215,7 @@ function compare(row: PersonRow, present: Present, seen: Seen): PersonRow {
   }
   if (known) notes.push(`${partyName(row.partyId)} has somebody with this address already; nothing changes.`);
   else if (row.name) {
-    const name = row.name.toLowerCase();
+    const name = likeName(row.name);
     const before = seen.names.get(`${row.partyId}/${name}`);
     if (before) notes.push(`The same name stands in line ${before}.`);
     const there = present.names.get(name) ?? [];
@@ -222,16 +225,22 @@ function compare(row: PersonRow, present: Present, seen: Seen): PersonRow {
   return { ...row, reasons, notes, state: reasons.length > 0 ? 'wrong' : known ? 'known' : 'new' };
 }
 
-const EMAIL = /^[^\s@<>(),;:"\\]+@[^\s@<>(),;:"\\]+\.[^\s@<>(),;:"\\.]{2,}$/;
+/** What an address is everywhere else here (format "email" of the API): one taken here can be mended and signed in with. */
+const LOCAL = String.raw`[a-z0-9!#$%&'*+/=?^_\`{|}~-]+`;
+const LABEL = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?';
+const EMAIL = new RegExp(`^${LOCAL}(?:\\.${LOCAL})*@(?:${LABEL}\\.)+[a-z0-9][a-z0-9-]*[a-z0-9]$`);
 /** "Bo Berg <bo@x.example>" and "mailto:bo@x.example", as address books write them, are the address. */
 function addressOf(text: string): string | null {
   const inner = /<([^<>]+)>\s*$/.exec(text)?.[1] ?? text;
-  return (
-    inner
-      .replace(/^mailto:/i, '')
-      .trim()
-      .toLowerCase() || null
-  );
+  const plain = inner
+    .normalize('NFC')
+    .replace(/^mailto:/i, '')
+    .trim()
+    .toLowerCase();
+  const [, local, domain] = /^([^@]+)@([^\s@/?#:\\[\]%]+)$/.exec(plain) ?? [];
+  // bücher.example and xn--bcher-kva.example are one domain; mail knows the second.
+  const host = domain && !/^[\x21-\x7e]+$/.test(domain) ? URL.parse(`http://${domain}`)?.hostname : domain;
+  return (host ? `${local}@${host}` : plain) || null;
 }
 
 /** 2026-11-02 or 2.11.2026. With slashes nobody knows which comes first. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ImportProgress } from '../../domain/partnerships/contract.ts';
+import { likeName } from '../../domain/partnerships/people-csv.ts';
 import type { Tx } from '../platform/database.ts';
 import type { Scope } from '../platform/scope.ts';
 
@@ -14,7 +15,7 @@ export async function addressesIn(tx: Tx, scope: Scope): Promise<Set<string>> {
   return new Set(rows.map((row) => `${row.party_id}/${row.email}`));
 }
 
-/** Names of all people here now, in lower case, with the parties that have somebody of that name. */
+/** Names of all people here now, to be compared, with the parties that have somebody of that name. */
 export async function namesIn(tx: Tx, scope: Scope): Promise<Map<string, string[]>> {
   const rows = await tx
     .selectFrom('participant')
@@ -24,7 +25,7 @@ export async function namesIn(tx: Tx, scope: Scope): Promise<Map<string, string[
     .execute();
   const names = new Map<string, string[]>();
   for (const row of rows) {
-    const name = row.name.toLowerCase();
+    const name = likeName(row.name);
     const there = names.get(name) ?? [];
     if (!there.includes(row.party_id)) names.set(name, [...there, row.party_id]);
   }

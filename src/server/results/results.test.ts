@@ -139,6 +139,36 @@ describe('files', () => {
     expect(pages[0]).toContain('Erfundenes Beispiel');
   });
 
+  test('the longest names of eight parties and the longest questionnaire are cut to one page', async () => {
+    const report = reportOf('summary', 'en');
+    const { instrument, snapshot } = results;
+    const long = (text: string) => `${text} ${'cooperation of ports and railways '.repeat(8)}`;
+    const four = Array.from({ length: 4 }, (_, n) => n);
+    const renamed = <T extends { key: string }>(items: readonly T[]) =>
+      four.flatMap((n) => items.map((item) => ({ ...item, key: `${item.key}${n}` })));
+    const parties = four.flatMap((n) =>
+      report.parties.map((party) => ({ ...party, id: n === 0 ? party.id : `${party.id}${n}`, name: long(party.name) })),
+    );
+    const { pages } = readPdf(
+      await print({
+        ...report,
+        parties: parties.map((party) => ({ ...party, name: party.name.slice(0, 120) })),
+        results: {
+          ...results,
+          comparison: null,
+          instrument: {
+            ...instrument,
+            items: renamed(instrument.items).map((item) => ({ ...item, text: { en: long(item.key).slice(0, 290) } })),
+          },
+          snapshot: { ...snapshot, items: renamed(snapshot.items) },
+        },
+      }),
+    );
+    expect(pages).toHaveLength(1);
+    expect(pages[0]).toContain('Nordhavn');
+    expect(pages[0]).toContain('…');
+  });
+
   test('JSON holds the released results under a stable name', async () => {
     const reply = await a.rail.get<ResultsFile>(`${at}/results.json`);
     const file = must(reply);

@@ -9,7 +9,7 @@ import { type Command, type Streams, UsageError } from '../platform/command.ts';
 import { analysisPage } from './analyse-html.ts';
 import { analysisTable } from './analyse-table.ts';
 import { instruments } from './instruments.ts';
-import { EVERYBODY, type Reading, readResponses } from './responses.ts';
+import { EVERYBODY, partyName, type Reading, readResponses } from './responses.ts';
 
 const DEFAULT_FLOOR = 5;
 /** More values than this in the party column, and it is some other column. */
@@ -166,7 +166,7 @@ function invitedFrom(list: string | undefined, partyColumn: string | undefined):
     if (party === undefined || Number(number) < 1) {
       throw new UsageError(`--invited is a list such as A=12,B=9; “${entry.trim()}” is not a party and its number.`);
     }
-    return [party, Number(number)] as const;
+    return [partyName(party), Number(number)] as const;
   });
   if (partyColumn === undefined && invited.some(([party]) => party !== EVERYBODY)) {
     throw new UsageError('--invited names parties, so --party-column must say where they stand.');

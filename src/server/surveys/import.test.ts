@@ -268,11 +268,30 @@ describe('the release gate', () => {
     expect([status, body.detail]).toEqual([400, check.body.problems[0]]);
     expect((await bring({ csv: cut(2, 2), k: 4 })).status).toBe(200);
     expect((await bring({ csv: cut(2, 2), k: 3 })).status).toBe(400);
+    // Rows without a single answer are people who were asked.
+    const blank = cut(59, 26)
+      .split('\n')
+      .map((line, row) => (row > 2 && row !== 62 ? line.replaceAll(/,\d/g, ',NA') : line))
+      .join('\n');
+    expect((await bring({ csv: blank, check: true })).body).toMatchObject({
+      respondents: 3,
+      problems: ['3 answers are fewer than 5; results of so few people cannot be shown to others.'],
+    });
     expect((await rows()).rounds).toBe(before.rounds + 1);
   });
 });
 
 describe('what is wrong with a file', () => {
+  test('one value cannot stand for two parties', async () => {
+    const { status, body } = await bring({
+      parties: [
+        { value: '1', partyId: a.northParty },
+        { value: '1', partyId: a.railParty },
+      ],
+    });
+    expect([status, body.detail]).toEqual([400, '“1” stands for two parties; choose one of them.']);
+  });
+
   test('is said row by row, by checking and by importing, and nothing is written', async () => {
     const lines = csv.trim().split('\n');
     lines[3] = lines[3]?.replace(/^(\d),\d/, '$1,9') as string;

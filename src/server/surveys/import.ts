@@ -14,7 +14,7 @@ import { publish } from './actions.ts';
 import { usedOtherwise } from './instrument-queries.ts';
 import { instrumentFor } from './own-instruments.ts';
 import { insertRound, nextNumber, type RoundRow } from './queries.ts';
-import { readResponses } from './responses.ts';
+import { partyName, readResponses } from './responses.ts';
 
 /**
  * Brings somebody's past survey in as a closed round: the same tally, the same release gate, the same snapshot as for
@@ -31,8 +31,11 @@ export async function importRound(
     throw invalid('The day it closed lies ahead; a past survey has a past date.');
   const parties = await listParties(tx, scope);
   const partyOf = new Map<string, string>();
-  for (const { value, partyId } of wish.parties) {
+  for (const { value: written, partyId } of wish.parties) {
+    const value = partyName(written);
     if (!parties.some((party) => party.id === partyId)) throw invalid(`There is no such party for “${value}”.`);
+    if ((partyOf.get(value) ?? partyId) !== partyId)
+      throw invalid(`“${value}” stands for two parties; choose one of them.`);
     partyOf.set(value, partyId);
   }
   const k = wish.k ?? K_DEFAULT;
@@ -51,6 +54,8 @@ export async function importRound(
     const party = partyOf.get(row.party) as string;
     respondents.set(party, (respondents.get(party) ?? 0) + 1);
   }
+  // Whoever left every item blank was asked and did not answer.
+  const answers = used.filter((row) => row.ratings.some((rating) => rating !== null)).length;
   const problems = [...reading.problems];
   const invitedOf = new Map<string, number>();
   for (const party of parties) {
@@ -68,12 +73,12 @@ export async function importRound(
   if (partyOf.size > 0 && problems.length === 0) {
     if (used.length === 0)
       problems.push('No row belongs to the parties chosen; check which value stands for which party.');
-    else if (cells.length === 0)
-      problems.push(`${used.length} answers are fewer than ${k}; results of so few people cannot be shown to others.`);
+    else if (answers < k)
+      problems.push(`${answers} answers are fewer than ${k}; results of so few people cannot be shown to others.`);
   }
   const result = {
     roundId: null as string | null,
-    respondents: used.length,
+    respondents: answers,
     values: [...values]
       .map(([value, count]) => ({ value, rows: count }))
       .sort((a, b) => b.rows - a.rows)
@@ -128,7 +133,7 @@ export async function importRound(
     at: now,
     type: 'round.imported',
     subject: { type: 'round', id: round.id, label: `Round ${round.number}` },
-    after: { number: round.number, instrument: instrument.key, respondents: used.length, closedOn: wish.closedOn },
+    after: { number: round.number, instrument: instrument.key, respondents: answers, closedOn: wish.closedOn },
   });
   await refreshCard(tx, scope);
   return { ...result, roundId: round.id };

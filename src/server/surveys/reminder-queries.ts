@@ -140,7 +140,7 @@ export async function takeReminder(
         .onRef('i.participant_id', '=', 'm.participant_id'),
     )
     .select(['m.id', 'm.round_id', 'm.which', 'm.attempts', 'm.participant_id'])
-    .select(['p.name', 'p.language', 'c.email', 'i.stratum'])
+    .select(['p.name', 'p.language', 'p.left_on', 'c.email', 'i.stratum'])
     .select(sql<boolean>`app.reminder_wanted(m.id)`.as('wanted'))
     .where('m.partnership_id', '=', scope.partnership)
     .where('m.id', '=', id)
@@ -162,7 +162,8 @@ export async function takeReminder(
     language: row.language,
     email: row.email ?? '',
     stratum: row.stratum,
-    wanted: row.wanted && row.email !== null,
+    // A letter may have waited for days: whoever has left in the meantime gets none.
+    wanted: row.wanted && row.email !== null && row.left_on === null,
     round: round as unknown as RoundRow,
   };
 }

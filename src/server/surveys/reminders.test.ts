@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { OutboxMail, OutboxReminder } from '../../domain/partnerships/contract.ts';
+import type { OutboxMail, OutboxReminder, Participant } from '../../domain/partnerships/contract.ts';
 import type { InviteeLink, Round } from '../../domain/surveys/contract.ts';
 import { type TestApp, type TestPerson, testApp } from '../testing/app.ts';
 import { type Alliance, alliance, fetchBallot, openRound, tokensOf } from '../testing/factories.ts';
@@ -210,6 +210,23 @@ describe('reminders', () => {
     must(await a.north.post(`${a.path}/rounds/${open.id}/close`));
   });
 
+  test('are not sent any more to whoever left while they waited', async () => {
+    const a = await alliance(t, { north: 6, rail: 6 });
+    const open = await round(a, '2028-09');
+    t.clock.set('2028-09-08T09:00:00Z');
+    smtp.trouble = () => refusal(451);
+    await run();
+    const { items } = must(await a.north.get<{ items: Participant[] }>(`${a.path}/participants`));
+    const gone = items.find((one) => one.name === 'North 1') as Participant;
+    must(await a.north.patch(`${a.path}/participants/${gone.id}`, gone.version, { leftOn: '2028-09-08' }));
+    smtp.trouble = undefined;
+    t.clock.pass({ minutes: 5 });
+    await run();
+    expect(smtp.received).toHaveLength(11);
+    expect(recipients()).not.toContain(gone.email);
+    must(await a.north.post(`${a.path}/rounds/${open.id}/close`));
+  });
+
   test('end with the round', async () => {
     const a = await alliance(t, { north: 6, rail: 6 });
     const open = await round(a, '2027-10');
@@ -305,7 +322,7 @@ describe('stopping reminders', () => {
     const open = await round(a, '2028-01');
     t.clock.set('2028-01-08T09:00:00Z');
     await run();
-    const [one, two, three] = smtp.received as [Received, Received, Received];
+    const [one, two, three, four] = smtp.received as [Received, Received, Received, Received];
     const url = header(one, 'list-unsubscribe')?.slice(1, -1) as string;
     expect(header(one, 'list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
     expect(url).toBe(`http://entente.test${stopLinkOf(one)}`);
@@ -313,12 +330,14 @@ describe('stopping reminders', () => {
     expect((await inject('POST', stopLinkOf(one), 'List-Unsubscribe=One-Click')).statusCode).toBe(200);
     const parts = '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n';
     expect((await inject('POST', stopLinkOf(two), parts, 'multipart/form-data; boundary=x')).statusCode).toBe(200);
-    // Scanners of mails fetch every link: looking changes nothing.
-    for (let i = 0; i < 2; i++) expect((await inject('GET', stopLinkOf(three))).statusCode).toBe(200);
+    // Scanners of mails fetch every link, with words of their own behind it: looking changes nothing.
+    for (const added of ['', '?utm_source=mail'])
+      expect((await inject('GET', `${stopLinkOf(three)}${added}`)).statusCode).toBe(200);
+    expect((await inject('POST', `${stopLinkOf(four)}?utm_source=mail`)).statusCode).toBe(200);
     smtp.received = [];
     t.clock.set('2028-01-14T09:00:00Z');
     await run();
-    expect(smtp.received).toHaveLength(10);
+    expect(smtp.received).toHaveLength(9);
     expect(recipients()).not.toContain(one.to[0]);
     expect(recipients()).not.toContain(two.to[0]);
     // Their links still work, and nobody sees who stopped.

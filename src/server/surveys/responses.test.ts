@@ -40,9 +40,36 @@ describe('what is understood', () => {
     ['tab', 'party\ttrust\thard-issues\nA\t1\t2'],
     ['bar', 'party|trust|hard-issues\nA|1|2\n'],
     ['semicolon under quoted commas', '"party";"trust";"hard-issues";"a, b, c, d, e"\nA;1;2;"x;\ny"\n'],
+    ['lines without text above the header', '\r\n ;; \r\nparty;trust;hard-issues\r\nA;1;2\r\n'],
+    ['a first column without a name', ',party,trust,hard-issues\n0,A,1,2\n'],
+    ['a separator that the file names', 'sep=;\r\nparty;trust;hard-issues;"a, b, c, d, e"\r\nA;1;2;x\r\n'],
     ['comma with quotes, byte order mark and old Mac line ends', '\uFEFF"party","trust","hard-issues"\r"A","1","2"\r'],
   ])('%s', async (_, file) => {
     expect((await read(file)).rows).toEqual([['A', 1, 2]]);
+  });
+
+  it.each([1, 3, 65536])('line ends of several kinds in one file, in pieces of %i bytes', async (chunk) => {
+    const { rows, problems } = await read('party,trust,hard-issues\r\nA,1,2\nA,3,4\r\rA,5,1', {}, chunk);
+    expect([rows, problems]).toEqual([
+      [
+        ['A', 1, 2],
+        ['A', 3, 4],
+        ['A', 5, 1],
+      ],
+      [],
+    ]);
+  });
+
+  it('one party, whichever way its accents are written', async () => {
+    const { rows } = await read('party,trust,hard-issues\n\u00C9t\u00E9,1,2\nE\u0301te\u0301,1,2');
+    expect(rows.map(([party]) => party)).toEqual(['\u00C9t\u00E9', '\u00C9t\u00E9']);
+  });
+
+  it('a header line as long as a file may be, in no time', async () => {
+    const began = performance.now();
+    const { rows } = await read(`party,trust,hard-issues${','.repeat(1_000_000)}\nA,1,2\n`);
+    expect(rows).toEqual([['A', 1, 2]]);
+    expect(performance.now() - began).toBeLessThan(15_000);
   });
 
   it('missing answers in many words', async () => {
@@ -155,6 +182,7 @@ it('reads back whatever was written, in chunks of any size', async () => {
   const rating = fc.option(fc.integer({ min: 1, max: 5 }), { nil: null });
   const party = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 8 })
+    .map((name) => name.normalize('NFC'))
     .filter((name) => name.trim() === name && name !== '');
   await fc.assert(
     fc.asyncProperty(

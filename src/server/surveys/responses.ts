@@ -64,20 +64,17 @@ export async function readResponses(
     if (reading.problems.length < PROBLEMS_KEPT) reading.problems.push(problem);
   };
 
-  const { text, header } = await withHeader(decoded(source));
-  if (header.trim() === '') {
-    report('The file is empty.');
-    return reading;
-  }
-  const delimiter = options.delimiter ?? delimiterOf(header);
-  let columns: Columns | null = null;
+  const { text, header, named } = await withHeader(decoded(source));
+  const delimiter = options.delimiter ?? named ?? delimiterOf(header);
+  // Undefined until the header was read, null if the file cannot be used with it.
+  let columns: Columns | null | undefined;
   let row = 0;
   let failure: unknown = null;
   const onRecord = (record: string[]) => {
     row++;
-    if (failure || (row > 1 && !columns)) return null;
-    if (row === 1) columns = columnsOf(record, options, reading, report);
-    else if (columns && record.some(isFilled)) {
+    if (failure || columns === null || !record.some(isFilled) || (named && row === 1)) return null;
+    if (!columns) columns = columnsOf(record, options, reading, report);
+    else {
       const person = personOf(record, row, columns, options, report);
       if (person) {
         reading.people++;
@@ -91,13 +88,20 @@ export async function readResponses(
     return null; // nothing is passed on, so nothing piles up
   };
 
-  const parser = parse({ delimiter, relax_column_count: true, relax_quotes: true, on_record: onRecord });
+  const parser = parse({
+    delimiter,
+    // All of them, since files that were put together have more than one; by itself it takes the first for the only one.
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    relax_quotes: true,
+    on_record: onRecord,
+  });
   parser.resume();
   const ended = once(parser, 'end');
   ended.catch(() => {}); // looked at below, perhaps after it failed
   try {
     for await (const chunk of text) {
-      if (failure || (row > 0 && !columns)) break;
+      if (failure || columns === null) break;
       if (!parser.write(chunk)) await once(parser, 'drain');
     }
     parser.end();
@@ -107,8 +111,8 @@ export async function readResponses(
     report(`Row ${row + 1}: ${csvSentence(error)}`);
   }
   if (failure) throw failure;
-  if (columns && reading.people === 0 && reading.problemCount === 0) {
-    report('The file has a header, but no answers below it.');
+  if (reading.people === 0 && reading.problemCount === 0) {
+    report(columns ? 'The file has a header, but no answers below it.' : 'The file is empty.');
   }
   return reading;
 }
@@ -129,8 +133,8 @@ function columnsOf(
   report: (problem: string) => void,
 ): Columns | null {
   const names = header.map((name) => name.trim());
-  const places = new Map<string, number[]>();
-  for (const [at, name] of names.entries()) places.set(folded(name), [...(places.get(folded(name)) ?? []), at]);
+  // Grouped without copying: a header can hold as many columns of one name as the file has letters.
+  const places = Map.groupBy(names.keys(), (at) => folded(names[at] as string));
   const { instrument, partyColumn } = options;
   const wanted = instrument.items.map((item) => item.key);
   const missing = wanted.filter((key) => !places.has(folded(key)));
@@ -184,7 +188,7 @@ function personOf(
     return null;
   });
   if (!usable) return null;
-  const party = columns.party === null ? EVERYBODY : (record[columns.party] ?? '').trim() || NO_PARTY;
+  const party = columns.party === null ? EVERYBODY : partyName(record[columns.party] ?? '') || NO_PARTY;
   return { party, ratings };
 }
 
@@ -198,12 +202,15 @@ function ratingOf(field: string, known: Map<string, number | null>): number | nu
   return rating;
 }
 
+/** A party as it is written, whether an accent is a letter's own or not. */
+export const partyName = (field: string): string => field.normalize('NFC').trim();
+
 function isFilled(field: string): boolean {
   return field.trim() !== '';
 }
 
 function folded(name: string): string {
-  return name.trim().toLowerCase().replaceAll('\u2019', "'");
+  return name.normalize('NFC').trim().toLowerCase().replaceAll('\u2019', "'");
 }
 
 function short(field: string): string {
@@ -256,20 +263,27 @@ function wholeCharacters(bytes: Buffer): number {
   return bytes.length;
 }
 
-/** The first line, read ahead, and the whole text again. */
-async function withHeader(text: AsyncGenerator<string>): Promise<{ text: AsyncIterable<string>; header: string }> {
+/** The header, under Excel's word for the separator and lines without text. */
+const HEADER = /^(?:sep=(.)[\r\n]+)?(?:[\s,;|]*[\r\n])?([^\r\n]*)/i;
+
+/** The header, read ahead, the separator if the file names it, and the whole text again. */
+async function withHeader(
+  text: AsyncGenerator<string>,
+): Promise<{ text: AsyncIterable<string>; header: string; named: string | undefined }> {
   let start = '';
   let done = false;
-  while (!done && start.length < HEADER_LIMIT && !/[^\r\n][\r\n]/.test(start)) {
+  let [whole = '', named, header = '']: (string | undefined)[] = [];
+  while (!done && start.length < HEADER_LIMIT && (header === '' || whole === start)) {
     const next = await text.next();
     if (next.done) done = true;
     else start += next.value;
+    [whole = '', named, header = ''] = HEADER.exec(start) ?? [];
   }
   async function* all() {
     yield start;
     if (!done) yield* text;
   }
-  return { text: all(), header: /[^\r\n]+/.exec(start)?.[0] ?? '' };
+  return { text: all(), header, named };
 }
 
 /** The separator that occurs most often in the header outside quotes; a comma when none does. */

@@ -4,7 +4,7 @@ import { LYING, MARGIN, STANDING, soft } from './parts.ts';
 import { type Report, readerOf } from './reader.ts';
 import { covered, setPdf } from './setting.ts';
 import { INK } from './signs.ts';
-import { summaryPages } from './summary.ts';
+import { type Measure, summaryPages } from './summary.ts';
 
 /**
  * One report as a PDF: real text in the reader's language, A4. The same report gives the same bytes: the moment of
@@ -63,16 +63,47 @@ export async function print(report: Report): Promise<Buffer> {
     return setPdf(definition);
   };
   if (report.kind === 'full') return make(fullPages(reader, lying ? LYING : STANDING));
-  // One page is a promise: long names and long items cost lines of the lists, never a second sheet.
-  let pdf = await make(summaryPages(reader, 4, 20));
-  for (const [most, row] of [
-    [3, 20],
-    [2, 18],
-    [1, 15],
-    [1, 12],
-  ] as const) {
+  let pdf = await make(summaryPages(reader, SQUEEZES[0]));
+  for (const { letters, ...measure } of SQUEEZES.slice(1)) {
     if (pagesMade === 1) break;
-    pdf = await make(summaryPages(reader, most, row));
+    pdf = await make(summaryPages(letters === undefined ? reader : readerOf(shortened(report, letters)), measure));
   }
   return pdf;
+}
+
+type Squeeze = Measure & { letters?: number };
+/**
+ * One page is a promise: long names and long items cost lines of the lists, then rows of the picture and their own ends,
+ * never a second sheet. The last is for a dozen parties with the longest names there can be.
+ */
+const SQUEEZES: [Squeeze, ...Squeeze[]] = [
+  { most: 4, row: 20, rows: 24 },
+  { most: 3, row: 20, rows: 24 },
+  { most: 2, row: 18, rows: 24 },
+  { most: 1, row: 15, rows: 24 },
+  { most: 1, row: 12, rows: 24 },
+  { most: 1, row: 12, rows: 15, letters: 60 },
+  { most: 1, row: 12, rows: 6, letters: 40 },
+  { most: 1, row: 12, rows: 2, letters: 16 },
+];
+
+/** The same report with names and items of so many letters at most. */
+function shortened(report: Report, letters: number): Report {
+  const cut = (text: string) => ([...text].length > letters ? `${[...text].slice(0, letters - 1).join('')}…` : text);
+  const cutAll = (texts: Record<string, string>) =>
+    Object.fromEntries(Object.entries(texts).map(([language, text]) => [language, cut(text)]));
+  const { instrument } = report.results;
+  return {
+    ...report,
+    partnership: { ...report.partnership, name: cut(report.partnership.name) },
+    parties: report.parties.map((party) => ({ ...party, name: cut(party.name) })),
+    results: {
+      ...report.results,
+      instrument: {
+        ...instrument,
+        ...(instrument.stem ? { stem: cutAll(instrument.stem) } : {}),
+        items: instrument.items.map((item) => ({ ...item, text: cutAll(item.text) })),
+      },
+    },
+  };
 }

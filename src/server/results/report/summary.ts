@@ -7,19 +7,22 @@ import { itemsPicture } from './pictures.ts';
 import type { Reader } from './reader.ts';
 import { INK } from './signs.ts';
 
-/** Rows of the picture that leave room for the rest of the page; a longer questionnaire shows its two ends. */
-const ROWS = 24;
+/** How much stands on the page. */
+export type Measure = {
+  /** Lines of each list. */
+  most: number;
+  /** Points for each item of the picture. */
+  row: number;
+  /** Items of the picture, two at least; a longer questionnaire shows its two ends. */
+  rows: number;
+};
 
-/**
- * One page for somebody who decides: is this healthy, what must be talked about, what has changed.
- *
- * @param most lines of each list
- * @param row points for each item of the picture
- */
-export function summaryPages(reader: Reader, most: number, row: number): Content[] {
+/** One page for somebody who decides: is this healthy, what must be talked about, what has changed. */
+export function summaryPages(reader: Reader, { most, row, rows }: Measure): Content[] {
   const { snapshot, t } = reader;
   const items = bandsOf(snapshot.items).flatMap((band) => band.items);
-  const ends = items.length > ROWS ? [...items.slice(0, 16), ...items.slice(16 - ROWS)] : items;
+  const low = Math.floor((rows * 2) / 3);
+  const ends = items.length > rows ? [...items.slice(0, low), ...items.slice(low - rows)] : items;
   return [
     ...head(reader, STANDING),
     headline(reader),

@@ -39,7 +39,11 @@ export function SheetFields({ instrument, shape, entry, onEntry, keysRef }: Prop
   const next = () => {
     const lacks = missing(typed, shape);
     if (lacks) {
-      setError(lacks === 'items' ? t('sheets.lacking', { count: shape.items - here }) : t('sheets.blank'));
+      setError(
+        lacks === 'items'
+          ? t('sheets.lacking', { count: shape.items - here })
+          : t(lacks === 'surplus' ? 'sheets.surplus' : 'sheets.blank'),
+      );
       keysRef.current?.focus();
       return;
     }
@@ -98,7 +102,8 @@ export function SheetFields({ instrument, shape, entry, onEntry, keysRef }: Prop
                 value={typed.keys}
                 onChange={(event) => {
                   const { keys, wrong } = acceptedKeys(event.currentTarget.value, shape);
-                  setError(wrong === null ? undefined : t('sheets.wrong', { key: wrong }));
+                  const surplus = keys.length > shape.items ? t('sheets.surplus') : undefined;
+                  setError(wrong === null ? surplus : t('sheets.wrong', { key: wrong }));
                   onEntry({ ...entry, typed: { ...typed, keys } });
                 }}
               />

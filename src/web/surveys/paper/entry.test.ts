@@ -17,9 +17,19 @@ const type = (entry: Entry, keys: string, comment = '') => ({ ...entry, typed: {
 const filled = (...sheets: string[]) =>
   sheets.reduce((entry, keys) => note(type(entry, keys), shape), newEntry('s', shape));
 
-test('only keys that are answers are taken, as many as there are items', () => {
-  expect(acceptedKeys('1 5X0', shape)).toEqual({ keys: '15x', wrong: null });
+test('only keys that are answers are taken, from whichever keyboard', () => {
+  expect(acceptedKeys('1 5X', shape)).toEqual({ keys: '15x', wrong: null });
   expect(acceptedKeys('167', shape)).toEqual({ keys: '1', wrong: '6' });
+  expect(acceptedKeys('\uFF11\u0665\u06F3', shape)).toEqual({ keys: '153', wrong: null });
+});
+
+test('a key hit twice shows: one more than there are items is kept and not noted', () => {
+  const { keys } = acceptedKeys('15x02', shape);
+  expect(keys).toBe('15x0');
+  expect(missing({ keys, comments: [''] }, shape)).toBe('surplus');
+  const entry = type(newEntry('s', shape), keys);
+  expect(note(entry, shape)).toBe(entry);
+  expect(restored(JSON.stringify(entry), shape)).toEqual(entry);
 });
 
 test('a sheet is noted when it is whole and says something', () => {

@@ -30,20 +30,28 @@ export const newEntry = (stack: string, shape: Shape): Entry => ({
   unsure: false,
 });
 
-/** The keys that are answers, as many as there are items; `wrong` is the first that is none. */
+/** Digits as keyboards set to Arabic, Persian or Japanese type them; their last four bits are the number. */
+const DIGITS = /[\u0660-\u0669\u06F0-\u06F9\uFF10-\uFF19]/g;
+
+/**
+ * The keys that are answers; `wrong` is the first that is none. One more than there are items is kept: a key hit twice
+ * moves all behind it by one, and dropping the last would hide that.
+ */
 export function acceptedKeys(text: string, shape: Shape): { keys: string; wrong: string | null } {
   let keys = '';
   let wrong: string | null = null;
-  for (const key of text.replaceAll(/\s/g, '').toLowerCase()) {
+  const plain = text.replaceAll(DIGITS, (digit) => String(digit.charCodeAt(0) & 15));
+  for (const key of plain.replaceAll(/\s/g, '').toLowerCase()) {
     if (readKeys(key, shape.scale).wrong === null) keys += key;
     else wrong ??= key;
   }
-  return { keys: keys.slice(0, shape.items), wrong };
+  return { keys: keys.slice(0, shape.items + 1), wrong };
 }
 
 /** What keeps this sheet from being noted; null: nothing. */
-export function missing({ keys, comments }: Typed, shape: Shape): 'items' | 'blank' | null {
+export function missing({ keys, comments }: Typed, shape: Shape): 'items' | 'surplus' | 'blank' | null {
   if (keys.length < shape.items) return 'items';
+  if (keys.length > shape.items) return 'surplus';
   const { ratings } = readKeys(keys, shape.scale);
   return ratings.every((rating) => rating === null) && comments.every((text) => text.trim() === '') ? 'blank' : null;
 }
@@ -84,7 +92,7 @@ export function restored(text: string | null, shape: Shape): Entry | null {
   try {
     const kept = JSON.parse(text ?? 'null') as Entry | null;
     if (!kept || typeof kept.stack !== 'string' || !Array.isArray(kept.sheets)) return null;
-    const fits = (one: Typed) => one.comments.length === shape.questions && one.keys.length <= shape.items;
+    const fits = (one: Typed) => one.comments.length === shape.questions && one.keys.length <= shape.items + 1;
     return [...kept.sheets, kept.typed].every(fits) ? kept : null;
   } catch {
     return null;
