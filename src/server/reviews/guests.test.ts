@@ -132,6 +132,33 @@ describe('in the session', () => {
     expect((await guest.patch(`${mine()}/actions/${action.id}`, 1, { text: 'Other' })).status).toBe(403);
   });
 
+  test('after the end of the session a guest reads, and the time it took stays', async () => {
+    const begun = must(await guest.get<Review>(mine()));
+    const owner = review.people[0]?.id as string;
+    const wish = { text: 'Write to all', ownerId: owner, dueOn: '2026-12-01' };
+    const action = must(await guest.post<Action>(`${mine()}/actions`, wish));
+    const runs = must(await guest.patch<Review>(mine(), begun.version, { timer: 'start' }));
+    t.clock.pass({ minutes: 3 });
+    const over = must(await a.rail.patch<Review>(at, runs.version, { state: 'finished' }));
+    const spent = (of: Review) => of.agenda.find((item) => item.key === of.currentItem)?.spentMs;
+    for (const [who, where] of [
+      [guest, mine()],
+      [a.rail, at],
+    ] as const) {
+      const reset = await who.patch<Problem>(where, over.version, { timer: 'reset' });
+      expect([reset.status, reset.body.type]).toEqual([409, '/problems/review-finished']);
+    }
+    const late = await guest.patch<Problem>(`${mine()}/actions/${action.id}`, 1, { state: 'dropped' });
+    expect([late.status, late.body.type]).toEqual([409, '/problems/review-finished']);
+    const seen = must(await guest.get<Review>(mine()));
+    expect(spent(seen)).toBe(spent(over));
+    expect(spent(seen)).toBeGreaterThanOrEqual(180_000);
+    expect(seen.actions.some((one) => one.can.edit)).toBe(false);
+    // With those whose party it is, what was agreed goes on.
+    must(await a.rail.patch(`${at}/actions/${action.id}`, 1, { state: 'done' }));
+    must(await a.rail.patch<Review>(at, over.version, { state: 'running' }));
+  });
+
   test('wrong input is refused as everybody’s', async () => {
     expect((await guest.post(`${mine()}/entries`, { kind: 'conclusion', text: 'No item' })).status).toBe(400);
     expect((await guest.post(`${mine()}/entries`, { kind: 'celebration', text: '' })).status).toBe(400);
