@@ -35,9 +35,10 @@ export function sampleRoutes(api: Api): void {
       reply: Type.Object({ removed: Type.Boolean() }),
     },
     async ({ tx, scope }) => {
-      if (!(await removeSample(tx, scope)))
-        throw conflict('not-a-sample', 'Only a sample can be removed; what really happened stays in the record.');
-      return { removed: true };
+      if (await removeSample(tx, scope)) return { removed: true };
+      // Of two clicks at once the second finds it gone.
+      if (!(await findPartnership(tx, scope))) throw notFound();
+      throw conflict('not-a-sample', 'Only a sample can be removed; what really happened stays in the record.');
     },
   );
 }

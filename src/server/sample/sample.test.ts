@@ -228,6 +228,10 @@ test('nothing of it is on Home, no mail is written, and the clock leaves it alon
   const [token] = await tokensOf(me, path, round.id);
   const asked = must(await t.nobody.post<{ sample: boolean }>('/respond/ballots', { round: round.id, token }));
   expect(asked.sample).toBe(true);
+  const closed = must(await me.get<{ items: Round[] }>(`${path}/rounds`)).items.find((one) => one.state === 'closed');
+  const reader = { name: 'Rita', email: 'rita@example.org', endsOn: '2026-12-31', timeZone: 'Europe/Oslo' };
+  const shared = must(await me.post<{ mailed: boolean }>(`${path}/rounds/${closed?.id}/links`, reader));
+  expect(shared.mailed).toBe(false);
   for (let day = 0; day < 16; day++) {
     t.clock.pass({ hours: 24 });
     for (const job of ['close-rounds', 'open-planned', 'remind', 'remind-owners', 'end-dialogues', 'sweep'])
@@ -292,7 +296,8 @@ test('one click removes all of it, and nothing that is not a sample', async () =
   ).rejects.toMatchObject({ code: '42501' });
 
   must(await me.post(`/sample`, {}, { 'idempotency-key': 'kept-reply-of-the-sample' }));
-  expect(must(await me.delete<{ removed: boolean }>(`${path}/sample`))).toEqual({ removed: true });
+  const clicks = await Promise.all([me.delete(`${path}/sample`), me.delete(`${path}/sample`)]);
+  expect(clicks.map((one) => one.status).sort()).toEqual([200, 404]);
   expect((await me.get(path)).status).toBe(404);
   expect((await me.delete(`${path}/sample`)).status).toBe(404);
   await t.sql(`delete from partnership_card where partnership_id = $1`, [real.id]);
