@@ -70,6 +70,18 @@ describe('letting somebody in', () => {
     expect(items.find((one) => one.type === 'guest.invited')?.subject.label).toBe('Mara Lind');
   });
 
+  test('asked for again with the same key it is the same link, which can be read nowhere in between', async () => {
+    const key = newId();
+    const ask = () => a.north.post<GuestLink>(`${at}/guests`, { name: 'Twice Asked' }, { 'idempotency-key': key });
+    const [first, again] = [must(await ask()), must(await ask())];
+    expect(again).toEqual(first);
+    const { rows } = await t.sql('select to_jsonb(k)::text as row from idempotency_key k order by created_at');
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { row } of rows)
+      for (const secret of [tokenOf(first.link), key, 'Twice Asked']) expect(row).not.toContain(secret);
+    must(await a.north.delete(`${at}/guests/${first.guest.id}`));
+  });
+
   test('works with the secret only', async () => {
     expect((await t.nobody.post('/guest/enter', { token: bogus() })).status).toBe(401);
     expect((await t.nobody.post('/guest/enter', { token: 'short' })).status).toBe(400);

@@ -13,7 +13,13 @@ export function sampleRoutes(api: Api): void {
   api.person(
     'POST',
     '/sample',
-    { summary: 'Open my fictional sample alliance, or the one I have', reply: Partnership, perMinute: 20 },
+    {
+      summary: 'Open my fictional sample alliance, or the one I have',
+      reply: Partnership,
+      perMinute: 20,
+      // Asked again it finds the one there is; of one that is gone no answer may be left.
+      reads: true,
+    },
     async ({ tx, scope, deps, now }) => {
       const me = await findMe(tx, scope);
       if (!me) throw notFound();
