@@ -301,6 +301,38 @@ describe('everything else is closed', () => {
       await expect(inside((run) => run(copy(set)))).rejects.toMatchObject({ code: '42501' });
   });
 
+  test('the stream of a guest tells nothing any more when the link is over', async () => {
+    const { partnershipId, reviewId } = world.victim;
+    const path = `/partnerships/${partnershipId}/reviews/${reviewId}`;
+    const made = must(
+      await world.people.lead.post<GuestLink>(`${path}/guests`, { name: 'Day kestrelshared', days: 1 }),
+    );
+    const ears = await enter(made.link);
+    const response = await t.app.inject({
+      method: 'GET',
+      url: `/api/v1/guest/reviews/${reviewId}/live`,
+      headers: { cookie: ears.cookie as string },
+      payloadAsStream: true,
+    });
+    let heard = '';
+    response.stream().on('data', (chunk) => {
+      heard += chunk;
+    });
+    await expect.poll(() => heard).toContain('event: hello');
+    const say = async (text: string) =>
+      must(await world.people.lead.post(`${path}/entries`, { kind: 'celebration', text: `${text} kestrelshared` }));
+    await say('In time');
+    await expect.poll(() => heard).toContain('"review.moved"');
+    const before = heard;
+    t.clock.pass({ hours: 24 });
+    await say('Too late');
+    // Whoever takes the link back ends the stream, after all that was told before.
+    await t.sql('update review_guest set revoked_at = now() where id = $1', [made.guest.id]);
+    await expect.poll(() => response.stream().readableEnded || response.stream().destroyed).toBe(true);
+    expect(heard).toBe(before);
+    t.clock.set('2026-11-02T09:00:00Z');
+  });
+
   test('the stream of a guest tells of this session only, and ends with the link', async () => {
     const { partnershipId, reviewId } = world.victim;
     const path = `/partnerships/${partnershipId}/reviews/${reviewId}`;
