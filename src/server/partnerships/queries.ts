@@ -327,6 +327,9 @@ export async function listEvents(tx: Tx, scope: Scope, { limit, after }: Cursor)
   );
 }
 
+/** Begins the name of every file that leaves a sample: whoever finds it later sees what it is. */
+export const fileMark = (sample: boolean) => (sample ? 'fictional-sample-' : '');
+
 /** What a respondent is told about where the question comes from. */
 export async function listPartyNames(tx: Tx, scope: AnyScope) {
   const row = await tx

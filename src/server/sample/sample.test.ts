@@ -203,6 +203,30 @@ test('it says what it is in the list, in documents and in files', async () => {
   expect(csv.body.split('\r\n')[1]).toContain('fictional sample');
   const json = must(await me.get<{ partnership: object }>(`${path}/rounds/${round?.id}/results.json`));
   expect(json.partnership).toMatchObject({ sample: true });
+  // Its texts too, whose PDF is signed, and the copy of everything.
+  const { items } = must(await me.get<{ items: DocumentCard[] }>(`${path}/documents`));
+  const document = items.find((one) => one.inForce !== null);
+  const version = `${path}/documents/${document?.id}/versions/${document?.inForce?.number}`;
+  for (const [method, url] of [
+    ['GET', `${version}/proof.pdf`],
+    ['GET', `${version}/proof.json`],
+    ['GET', `${version}/text.docx`],
+    ['GET', `${version}/text.md`],
+    ['GET', `${path}/chain.json`],
+    ['POST', `${path}/copy`],
+  ] as const) {
+    const headers = { cookie: me.cookie as string, 'content-type': 'application/json' };
+    const file = await t.app.inject({
+      method,
+      url: `/api/v1${url}`,
+      headers,
+      ...(method === 'POST' ? { payload: {} } : {}),
+    });
+    expect([url, file.statusCode]).toEqual([url, 200]);
+    expect(file.headers['content-disposition']).toMatch(/filename="fictional-sample-/);
+    if (url.endsWith('.pdf')) expect(readPdf(file.rawPayload).pages[0]).toMatch(/^Fictional sample: .* made up/);
+    if (url.endsWith('.md')) expect(file.payload).toContain('A fictional sample: ');
+  }
 });
 
 test('nothing of it is on Home, no mail is written, and the clock leaves it alone', async () => {
