@@ -27,10 +27,11 @@ import { personRoutes } from './persons/routes.ts';
 import { Api, type Deps } from './platform/api.ts';
 import { trustedOrigins } from './platform/auth.ts';
 import type { Config } from './platform/config.ts';
+import { notFound } from './platform/errors.ts';
 import { healthRoutes } from './platform/health.ts';
 import { guardBodies, readForms } from './platform/json.ts';
 import { describeApi } from './platform/openapi.ts';
-import { problems } from './platform/problems.ts';
+import { problems, sendProblem } from './platform/problems.ts';
 import { bodyChecks } from './platform/validation.ts';
 import { webRoutes } from './platform/web.ts';
 import { programmeRoutes } from './programme/routes.ts';
@@ -82,7 +83,10 @@ export async function buildApp(
   patience: Partial<typeof PATIENCE> = {},
 ): Promise<FastifyInstance> {
   const { stall, request, firstView } = { ...PATIENCE, ...patience };
+  const secure = secureHeaders(deps.config);
   const app = fastify({
+    // What has no route goes past every hook: an address that cannot be read is not there.
+    frameworkErrors: (_error, _request, reply) => void sendProblem(reply.headers(secure), notFound().problem),
     ...(logger ? { loggerInstance: logger } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID().slice(0, 8),
@@ -98,7 +102,10 @@ export async function buildApp(
   bodyChecks(app);
   problems(app);
   guardBodies(app);
-  secureHeaders(app, deps.config);
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(secure);
+    done();
+  });
   // Whoever hung up meanwhile has no address left to count, and nobody is there to answer.
   app.addHook('onRequest', (request, reply, done) => {
     if (request.socket.destroyed) reply.hijack();
@@ -213,7 +220,7 @@ function firstRun({ db }: Deps): () => Promise<boolean> {
 }
 
 /** The same for every reply, so they are made once: building them for each request costs more than sending them. */
-function secureHeaders(app: FastifyInstance, { publicUrl, ballotOrigin }: Config): void {
+function secureHeaders({ publicUrl, ballotOrigin }: Config): Record<string, string> {
   const headers: Record<string, string> = {};
   const collect = { setHeader: (name: string, value: string) => (headers[name] = value), removeHeader() {} };
   helmet({
@@ -244,10 +251,7 @@ function secureHeaders(app: FastifyInstance, { publicUrl, ballotOrigin }: Config
     crossOriginOpenerPolicy: canSealAt(publicUrl),
     originAgentCluster: canSealAt(publicUrl),
   })(undefined as never, collect as never, () => {});
-  app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(headers);
-    done();
-  });
+  return headers;
 }
 
 /** A write from a browser must come from our own pages: cookies alone prove nothing about who made a request. */

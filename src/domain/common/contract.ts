@@ -16,12 +16,22 @@ export const Email = Type.String({ format: 'email', maxLength: 254 });
 /** Counts up by one with every change; sent back in If-Match. */
 export const Version = Type.Integer({ minimum: 1 });
 
+/** Blank, or of no width: a name of nothing else is a gap on every page. */
+const UNSEEN =
+  '\\s\\u00ad\\u034f\\u061c\\u115f\\u1160\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0';
 /** One line of text: no control characters, something to see in it. */
 export const Line = (maxLength = 120) =>
-  Type.String({ minLength: 1, maxLength, pattern: '^(?=.*\\S)[^\\u0000-\\u001f\\u007f]*$' });
+  Type.String({
+    minLength: 1,
+    maxLength,
+    pattern: `^(?=.*[^${UNSEEN}])[^\\u0000-\\u001f\\u007f-\\u009f]*$`,
+  });
 /** Several lines of text: no control characters but line breaks and tabs. */
 export const Prose = (maxLength = 2000) =>
-  Type.String({ maxLength, pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f]*$' });
+  Type.String({ maxLength, pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f]*$' });
+/** Several lines with something to see in them. */
+export const Words = (maxLength: number) =>
+  Type.Intersect([Prose(maxLength), Type.String({ pattern: `[^${UNSEEN}]` })]);
 
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 /** One of a closed list of words. */

@@ -1,10 +1,10 @@
 import Type, { type Static } from 'typebox';
-import { closed, Id, Instant, nullable, Prose, Version, words } from '../common/contract.ts';
+import { closed, Id, Instant, nullable, Prose, Version, Words, words } from '../common/contract.ts';
 import { ITEM_KINDS, ITEM_THEMES, ITEMS_MOST } from './needs.ts';
 
 const Kind = words(ITEM_KINDS);
 const Themes = Type.Array(words(ITEM_THEMES), { maxItems: 3, uniqueItems: true });
-const Words = Type.Intersect([Prose(500), Type.String({ minLength: 1, pattern: '\\S' })]);
+const Text = Words(500);
 const Who = Type.Object({ name: Type.String(), partyId: Id });
 
 /** Of my own party: seen by its people alone. */
@@ -87,9 +87,9 @@ export const Needs = Type.Object({
 });
 export type Needs = Static<typeof Needs>;
 
-export const NewItem = Type.Object({ kind: Kind, text: Words, themes: Type.Optional(Themes) }, closed);
+export const NewItem = Type.Object({ kind: Kind, text: Text, themes: Type.Optional(Themes) }, closed);
 export type NewItem = Static<typeof NewItem>;
-export const ItemChange = Type.Object({ text: Type.Optional(Words), themes: Type.Optional(Themes) }, closed);
+export const ItemChange = Type.Object({ text: Type.Optional(Text), themes: Type.Optional(Themes) }, closed);
 export type ItemChange = Static<typeof ItemChange>;
 export const NewOffer = Type.Object(
   { kind: Kind, itemIds: Type.Array(Id, { minItems: 1, maxItems: ITEMS_MOST, uniqueItems: true }) },

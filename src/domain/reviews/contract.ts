@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { closed, Id, Instant, Line, nullable, Prose, Version, words } from '../common/contract.ts';
+import { closed, Id, Instant, Line, nullable, Version, Words, words } from '../common/contract.ts';
 import { Action, Author } from '../delivery/contract.ts';
 import { Instrument } from '../surveys/instrument.ts';
 import { Change, ItemResult, Snapshot, Status } from '../surveys/snapshot-contract.ts';
@@ -25,7 +25,7 @@ export const NewEntry = Type.Object(
   {
     kind: words(ENTRY_KINDS),
     itemKey: Type.Optional(nullable(ItemKey)),
-    text: Type.Intersect([Prose(1000), Type.String({ pattern: '\\S' })]),
+    text: Words(1000),
   },
   closed,
 );

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { closed, Id, Instant, nullable, Prose, Version, words } from '../common/contract.ts';
+import { closed, Id, Instant, nullable, Version, Words, words } from '../common/contract.ts';
 import { REMARK_KINDS, REMARK_STATES } from './words.ts';
 
 const Someone = Type.Object({ participantId: Id, partyId: Id, name: Type.String() });
@@ -20,9 +20,6 @@ export const Share = Type.Object({
 });
 export const VersionShares = Type.Object({ sections: Type.Record(Type.String(), Share), whole: Share });
 export type VersionShares = Static<typeof VersionShares>;
-
-/** A line to be seen in, at least. */
-const Said = (maxLength: number) => Type.Intersect([Prose(maxLength), Type.String({ pattern: '\\S' })]);
 
 export const Reply = Type.Object({
   id: Id,
@@ -60,13 +57,13 @@ export const NewRemark = Type.Object(
   {
     section: nullable(Type.String({ maxLength: 60 })),
     kind: words(REMARK_KINDS),
-    text: Said(2000),
-    wording: Type.Optional(nullable(Said(4000))),
+    text: Words(2000),
+    wording: Type.Optional(nullable(Words(4000))),
   },
   closed,
 );
 export type NewRemark = Static<typeof NewRemark>;
 
-export const NewReply = Type.Object({ text: Said(2000) }, closed);
+export const NewReply = Type.Object({ text: Words(2000) }, closed);
 export const RemarkChange = Type.Object({ state: words(REMARK_STATES) }, closed);
 export type RemarkChange = Static<typeof RemarkChange>;

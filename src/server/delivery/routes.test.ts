@@ -4,7 +4,7 @@ import type { Participant, RecordEvent } from '../../domain/partnerships/contrac
 import type { HomeItem } from '../../domain/partnerships/home-contract.ts';
 import { newId } from '../platform/id.ts';
 import { type TestApp, type TestPerson, testApp } from '../testing/app.ts';
-import { type Alliance, alliance } from '../testing/factories.ts';
+import { type Alliance, alliance, openRound } from '../testing/factories.ts';
 import { another, join, must } from '../testing/principals.ts';
 
 let t: TestApp;
@@ -200,6 +200,30 @@ describe('on Home', () => {
     expect((await home(a.rail)).find((item) => item.actionId === made.id)?.kind).toBe('action-late');
     must(await a.rail.patch(`${place.path}/actions/${made.id}`, 1, { state: 'done' }));
     expect((await home(a.rail)).some((item) => item.actionId === made.id)).toBe(false);
+    t.clock.set('2026-11-02T09:00:00Z');
+  });
+
+  test('is late there when it is late in its list: by the day of the partnership, not of whoever looks', async () => {
+    const far = await alliance(t, { north: 5, rail: 5 });
+    must(await far.north.send('PATCH', '/me', { timeZone: 'Pacific/Auckland' }));
+    const dueOn = '2026-11-04';
+    const mine = { ...wish({ text: 'By the day there', dueOn }), ownerId: far.partnership.myParticipantId };
+    const made = must(await far.north.post<Action>(`${far.path}/actions`, mine));
+    const late = async () => {
+      const listed = must(await far.north.get<{ items: Action[] }>(`${far.path}/actions`)).items;
+      const shown = (await home(far.north)).find((item) => item.actionId === made.id)?.kind === 'action-late';
+      return [listed.find((each) => each.id === made.id)?.late, shown];
+    };
+    // The next day in Auckland; then in Oslo, and not yet in UTC.
+    t.clock.set('2026-11-04T12:00:00Z');
+    expect(await late()).toEqual([false, false]);
+    await openRound(far.north, far.path, { timeZone: 'Europe/Oslo' });
+    expect(await late()).toEqual([false, false]);
+    t.clock.set('2026-11-04T23:30:00Z');
+    expect(await late()).toEqual([true, true]);
+    const round = must(await far.north.get<{ items: { id: string }[] }>(`${far.path}/rounds`)).items[0]?.id;
+    must(await far.north.post(`${far.path}/rounds/${round}/close`));
+    expect(await late()).toEqual([true, true]);
     t.clock.set('2026-11-02T09:00:00Z');
   });
 

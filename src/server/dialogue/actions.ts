@@ -126,13 +126,14 @@ async function takeWaiting(
   const row = await lockDialogue(tx, scope, id);
   if (!row) throw notFound();
   if (row.state === 'open') throw conflict('dialogue-open', 'This dialogue is open: nothing in it changes any more.');
-  if (row.state === 'ended' || isLate(row, now))
+  if (row.state === 'ended' || isOver(row, now))
     throw conflict('dialogue-over', 'This dialogue has ended without opening; nobody’s answers were shown.');
   return { row, people: (await namedIn(tx, scope, [id])).get(id) ?? [] };
 }
 
-const isLate = (row: DialogueRow, now: Temporal.Instant) =>
-  Temporal.Instant.compare(Temporal.Instant.from(row.closes_at), now) <= 0;
+/** It can no longer open, whether or not the clock has ended it already. */
+const isOver = (row: DialogueRow, now: Temporal.Instant) =>
+  row.someone_left || Temporal.Instant.compare(Temporal.Instant.from(row.closes_at), now) <= 0;
 
 async function end(
   tx: Tx,
@@ -195,7 +196,7 @@ export async function presentDialogue(tx: Tx, scope: Scope, id: string, now: Tem
   if (!row) throw notFound();
   const people = (await namedIn(tx, scope, [id])).get(id) ?? [];
   const answers = await answersIn(tx, scope, row);
-  const waiting = row.state === 'waiting' && !isLate(row, now);
+  const waiting = row.state === 'waiting' && !isOver(row, now);
   const me = people.find((one) => one.me);
   return {
     ...presentCard(row, people),

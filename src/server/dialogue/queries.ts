@@ -19,6 +19,8 @@ export type DialogueRow = {
   closes_at: string;
   opened_at: string | null;
   ended_at: string | null;
+  /** Somebody named is not here any more: it ends at the next look of the clock, and until then nothing opens it. */
+  someone_left: boolean;
 };
 
 /** The first lock: dialogues in which I am named. For everybody else there is none. */
@@ -26,6 +28,21 @@ function mine(tx: Tx, scope: Scope) {
   return tx
     .selectFrom('dialogue')
     .selectAll('dialogue')
+    .select((at) =>
+      at
+        .exists(
+          at
+            .selectFrom('dialogue_person as n')
+            .innerJoin('participant as p', (join) =>
+              join.onRef('p.partnership_id', '=', 'n.partnership_id').onRef('p.id', '=', 'n.participant_id'),
+            )
+            .select(sql`1`.as('one'))
+            .whereRef('n.partnership_id', '=', 'dialogue.partnership_id')
+            .whereRef('n.dialogue_id', '=', 'dialogue.id')
+            .where('p.left_on', 'is not', null),
+        )
+        .as('someone_left'),
+    )
     .where('dialogue.partnership_id', '=', scope.partnership)
     .where((eb) =>
       eb.exists(

@@ -326,7 +326,7 @@ describe('the clock', () => {
     expect((await see(mia, id)).state).toBe('open');
   });
 
-  test('ends it when somebody named has left', async () => {
+  test('ends it when somebody named has left, and nothing opens it before the clock comes', async () => {
     const row = must(
       await a.north.post<Participant>(`${a.path}/participants`, {
         partyId: a.northParty,
@@ -337,8 +337,15 @@ describe('the clock', () => {
     );
     const gone = await join(t, a.north, a.path, row, 'gone@named.example');
     const id = (await call({ participantIds: [ids.north, ids.rail, row.id] })).id;
+    for (const who of [a.rail, gone]) must(await agree(who, id));
+    for (const who of [gone, a.rail]) must(await put(who, id, 2));
     must(await a.north.patch(`${a.path}/participants/${row.id}`, row.version + 1, { leftOn: '2026-11-02' }));
+    expect((await see(a.north, id)).can).toEqual({ consent: false, decline: false, answer: false });
+    const last = await put(a.north, id, 5);
+    expect([last.status, last.body.type]).toEqual([409, '/problems/dialogue-over']);
+    expect(await see(a.rail, id)).toMatchObject({ state: 'waiting', answers: null });
     await run();
+    expect(await stored(id)).toBe(0);
     expect(await see(a.rail, id)).toMatchObject({ state: 'ended', endedBy: 'left' });
     expect((await mails(id, 'ended')).map((one) => one.text).join()).toContain('Gone has left');
     expect((await gone.get(path(id))).status).toBe(404);

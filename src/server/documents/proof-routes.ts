@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { SigningKey } from '../../domain/documents/contract.ts';
+import { fileMark, listPartyNames } from '../partnerships/queries.ts';
 import type { Api } from '../platform/api.ts';
 import { openPress } from '../results/press.ts';
 import { chainFile, type PrintedText, printedText, proofFile } from './proof.ts';
@@ -29,7 +30,8 @@ export function proofRoutes(api: Api): void {
     },
     async ({ tx, scope, params, deps, reply }) => {
       const { documentId, number } = params as OneVersion;
-      reply.header('content-disposition', attachment(`document-version-${number}-proof.json`));
+      const { sample } = await listPartyNames(tx, scope);
+      reply.header('content-disposition', attachment(`${fileMark(sample)}document-version-${number}-proof.json`));
       return proofFile(tx, scope, deps, documentId, number);
     },
   );
@@ -63,7 +65,8 @@ export function proofRoutes(api: Api): void {
       after: asItIs,
     },
     async ({ tx, scope, deps, reply }) => {
-      reply.header('content-disposition', attachment('chain.json'));
+      const { sample } = await listPartyNames(tx, scope);
+      reply.header('content-disposition', attachment(`${fileMark(sample)}chain.json`));
       return chainFile(tx, scope, deps);
     },
   );

@@ -66,6 +66,7 @@ export type PrintedText = {
   supersededAt: string | null;
   timeZone: string;
   partnership: string;
+  sample: boolean;
   /** In the order of their names, with their marks. */
   parties: { id: string; name: string; mark: string }[];
   ratifications: Ratification[];
@@ -81,7 +82,7 @@ export type PrintedText = {
 
 export async function printedText(tx: Tx, scope: Scope, deps: Deps, id: string, number: number): Promise<PrintedText> {
   const { version, link, ratifications } = await provenVersion(tx, scope, id, number);
-  const { partnership, parties } = await listPartyNames(tx, scope);
+  const { partnership, sample, parties } = await listPartyNames(tx, scope);
   return {
     text: JSON.parse(version.canonical) as Canonical,
     number,
@@ -90,6 +91,7 @@ export async function printedText(tx: Tx, scope: Scope, deps: Deps, id: string, 
     supersededAt: version.settled_at,
     timeZone: version.time_zone,
     partnership,
+    sample,
     parties: parties.filter((party) => ratifications.some((one) => one.partyId === party.id)),
     ratifications,
     left: parties.flatMap((party) =>

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import Type from 'typebox';
 import { CopyWish, Parting, PartingWish } from '../../domain/parting/contract.ts';
 import { needs } from '../partnerships/access.ts';
-import { listPartyNames } from '../partnerships/queries.ts';
+import { fileMark, listPartyNames } from '../partnerships/queries.ts';
 import type { Api } from '../platform/api.ts';
 import { invalid, notFound } from '../platform/errors.ts';
 import { record } from '../platform/record.ts';
@@ -39,14 +39,14 @@ export function partingRoutes(api: Api): void {
       needs(mayCopy(scope), ONLY_COPIERS);
       const timeZone = zone(body.timeZone ?? 'UTC');
       copies.check(scope.person);
-      const { parties, partnership } = await listPartyNames(tx, scope);
+      const { parties, partnership, sample } = await listPartyNames(tx, scope);
       await record(tx, scope, {
         at: now,
         type: 'copy.taken',
         subject: { type: 'party', id: scope.party, label: parties.find((one) => one.id === scope.party)?.name ?? '' },
         privateTo: scope.party,
       });
-      reply.header('content-disposition', attachment(partnership, now));
+      reply.header('content-disposition', attachment(`${fileMark(sample)}${partnership}`, now));
       return { person: scope.person, partnership: scope.partnership, timeZone };
     },
   );

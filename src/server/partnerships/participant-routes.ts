@@ -21,7 +21,7 @@ import { importPeople } from './import.ts';
 import { findImport } from './import-queries.ts';
 import { endInvitations } from './invitation-queries.ts';
 import { listParticipants, presentParticipant } from './participant-queries.ts';
-import { listParties, listPartyNames } from './queries.ts';
+import { fileMark, listParties, listPartyNames } from './queries.ts';
 
 const ListQuery = Type.Object(
   {
@@ -162,7 +162,7 @@ export function participantRoutes(api: Api): void {
         after = page.next === null ? undefined : Buffer.from(page.next, 'base64url').toString('utf8');
       } while (after !== undefined);
       const { sample } = await listPartyNames(tx, scope);
-      reply.header('content-disposition', `attachment; filename="${sample ? 'fictional-sample-' : ''}people.csv"`);
+      reply.header('content-disposition', `attachment; filename="${fileMark(sample)}people.csv"`);
       return text;
     },
   );

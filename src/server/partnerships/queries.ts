@@ -205,7 +205,7 @@ export async function refreshCard(tx: Tx, scope: AnyScope): Promise<void> {
       from partnership p
       left join lateral (select r.id, r.number, r.opened_at as "openedAt", r.closes_at as "closesAt", r.time_zone as "timeZone"
         from round r where r.partnership_id = p.id and r.state = 'open' order by r.number desc limit 1) o on true
-      left join lateral (select r.id, r.number, r.closed_at as "closedAt", r.discuss
+      left join lateral (select r.id, r.number, r.closed_at as "closedAt", r.discuss, r.time_zone as "timeZone"
         from round r where r.partnership_id = p.id and r.state = 'closed' order by r.closed_at desc limit 1) c on true
       -- Texts that wait for somebody's yes: all asked while proposed; in force, parties that came in later.
       left join lateral (select max(w.at) as asked_at, jsonb_agg(to_jsonb(w) order by w.at desc) as proposals
@@ -326,6 +326,9 @@ export async function listEvents(tx: Tx, scope: Scope, { limit, after }: Cursor)
     }),
   );
 }
+
+/** Begins the name of every file that leaves a sample: whoever finds it later sees what it is. */
+export const fileMark = (sample: boolean) => (sample ? 'fictional-sample-' : '');
 
 /** What a respondent is told about where the question comes from. */
 export async function listPartyNames(tx: Tx, scope: AnyScope) {

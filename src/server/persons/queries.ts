@@ -44,8 +44,8 @@ export async function hasPerson(db: Database): Promise<boolean> {
 
 type Card = {
   parties: { id: string; name: string; state: string }[];
-  open_round: { id: string; number: number; closesAt: string; openedAt: string } | null;
-  last_closed_round: { id: string; number: number; closedAt: string; discuss: number | null } | null;
+  open_round: { id: string; number: number; closesAt: string; openedAt: string; timeZone: string } | null;
+  last_closed_round: { id: string; number: number; closedAt: string; discuss: number | null; timeZone?: string } | null;
   /** Joint texts that wait for somebody's yes, and whose: of a party, whoever has the role. */
   partings: { partyId: string; leavesOn: string; at: string }[];
   proposals: {
@@ -114,22 +114,23 @@ export async function listNeeds(
 /** More than this is a list of its own: the page of actions. */
 const ACTIONS = 20;
 
-/** What I agreed to do and is open, the first due first; late by the day where I am. */
+/** What I agreed to do and is open, the first due first; late by the day of each partnership, as in its list. */
 async function listMyActions(tx: Tx, scope: PersonScope, now: Temporal.Instant): Promise<HomeItem[]> {
   const rows = await tx
     .selectFrom('my_action as a')
     .innerJoin('partnership_card as c', 'c.partnership_id', 'a.partnership_id')
     .select(['a.partnership_id', 'c.name', 'a.action_id', 'a.text', 'a.due_on', 'a.since'])
+    .select(['c.open_round', 'c.last_closed_round'])
     .where('a.person_id', '=', scope.person)
     .where('c.sample', '=', false)
     .orderBy('a.due_on')
     .orderBy('a.action_id')
     .limit(ACTIONS)
     .execute();
-  if (rows.length === 0) return [];
-  const today = dayIn(now, (await findMe(tx, scope))?.timeZone ?? 'UTC');
+  const dayOf = ({ open_round, last_closed_round }: Pick<Card, 'open_round' | 'last_closed_round'>) =>
+    dayIn(now, (open_round ?? last_closed_round)?.timeZone ?? 'UTC');
   return rows.map((row) => ({
-    kind: isLate({ state: 'open', dueOn: row.due_on }, today) ? 'action-late' : 'action-open',
+    kind: isLate({ state: 'open', dueOn: row.due_on }, dayOf(row as unknown as Card)) ? 'action-late' : 'action-open',
     partnershipId: row.partnership_id,
     partnership: row.name,
     roundId: null,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
@@ -10,12 +9,13 @@ import { compress } from './compress.ts';
 import type { Config } from './config.ts';
 import type { Costly } from './costly.ts';
 import type { Database, Tx } from './database.ts';
-import { conflict, forbidden, invalid, needsVersion, notFound, unauthenticated } from './errors.ts';
+import { conflict, forbidden, invalid, needsVersion, unauthenticated } from './errors.ts';
 import type { FileStore } from './file-store.ts';
 import { guestToken } from './guest-cookie.ts';
 import type { Jobs } from './jobs.ts';
 import type { LiveFeed } from './live.ts';
 import type { LiveStreams } from './live-streams.ts';
+import { once } from './once.ts';
 import {
   asGuest,
   asPerson,
@@ -77,7 +77,7 @@ type Spec<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSc
   after?(loaded: Static<R>): Promise<Buffer | Readable>;
   /** What comes is a file, which `after` reads from the stream that is the body: for as long as it takes, and not kept. */
   upload?: true;
-  /** A POST that changes nothing: made again it is done again, and neither what came nor the answer is kept. */
+  /** A POST that changes nothing (more): made again it is done again, and neither what came nor the answer is kept. */
   reads?: true;
   /** Nothing about the request is logged, counted by address or kept for a repetition: what holds answers. */
   silent?: true;
@@ -332,61 +332,4 @@ function nextUrl(request: FastifyRequest, cursor: string): string {
   const url = new URL(request.url, 'http://localhost');
   url.searchParams.set('cursor', cursor);
   return url.pathname + url.search;
-}
-
-const KEY = /^[\x21-\x7e]{8,100}$/;
-
-/**
- * Runs a creating request once for each Idempotency-Key of a person. The key is written first, in the same transaction:
- * a second request with it waits for the first to commit, then gets the first one's answer.
- */
-async function once<T>(
-  tx: Tx,
-  person: string,
-  given: Given<TSchema, TSchema, TSchema>,
-  status: number,
-  work: () => Promise<T>,
-): Promise<T> {
-  const key = given.request.headers['idempotency-key'];
-  if (given.request.method !== 'POST' || key === undefined) return work();
-  if (typeof key !== 'string' || !KEY.test(key))
-    throw invalid('Idempotency-Key is 8 to 100 printable characters without spaces; a new UUID does well.');
-  const route = `${given.request.method} ${given.request.url}`;
-  const request_hash = createHash('sha256')
-    .update(JSON.stringify(given.request.body ?? null))
-    .digest();
-  const claimed = await tx
-    .insertInto('idempotency_key')
-    .values({ person_id: person, key, route, request_hash, status, body: null, created_at: given.now.toString() })
-    .onConflict((on) => on.doNothing())
-    .executeTakeFirst();
-  if (claimed.numInsertedOrUpdatedRows === 0n) {
-    const before = await tx
-      .selectFrom('idempotency_key')
-      .selectAll()
-      .where('person_id', '=', person)
-      .where('key', '=', key)
-      .executeTakeFirst();
-    if (!before) throw notFound();
-    if (before.route !== route || !before.request_hash.equals(request_hash))
-      throw conflict('key-reused', 'This Idempotency-Key came with another request before; make a new one.');
-    given.reply.header('idempotency-replayed', 'true');
-    return before.body as T;
-  }
-  const result = await work();
-  // Rights are insert and delete, not update: a kept answer cannot be changed afterwards.
-  await tx.deleteFrom('idempotency_key').where('person_id', '=', person).where('key', '=', key).execute();
-  await tx
-    .insertInto('idempotency_key')
-    .values({
-      person_id: person,
-      key,
-      route,
-      request_hash,
-      status,
-      body: JSON.stringify(result ?? null),
-      created_at: given.now.toString(),
-    })
-    .execute();
-  return result;
 }

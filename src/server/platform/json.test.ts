@@ -248,3 +248,16 @@ test('who sends a request slowly is cut off, who sent all of it is answered', as
   whole.destroy();
   await app.close();
 });
+
+test.each(['/%', '/api/v1/partnerships/%ff', `/api/v1/partnerships/${'x'.repeat(300)}`])(
+  'an address that cannot be read (%s) is not there, says so like others, and is not repeated',
+  async (url) => {
+    const reply = await t.app.inject({ method: 'GET', url });
+    expect([reply.statusCode, reply.headers['content-type']]).toEqual([404, 'application/problem+json']);
+    expect(reply.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': expect.stringContaining('default-src'),
+    });
+    expect(reply.body).not.toContain(url);
+  },
+);

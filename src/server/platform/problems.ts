@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Problem } from '../../domain/common/contract.ts';
 import { busy, conflict, HttpError, invalid, notFound, unauthenticated, unavailable } from './errors.ts';
 
@@ -27,20 +27,18 @@ export function problems(app: FastifyInstance): void {
         'failed',
       );
     if (problem.status === 503) reply.header('retry-after', '5');
-    return reply
-      .code(problem.status)
-      .type('application/problem+json')
-      .header('cache-control', 'no-store')
-      .serializer((body: unknown) => JSON.stringify(body))
-      .send(problem.status === 500 ? { ...problem, detail: `${problem.detail} Reference ${request.id}.` } : problem);
+    const detail = problem.status === 500 ? `${problem.detail} Reference ${request.id}.` : problem.detail;
+    return sendProblem(reply.header('cache-control', 'no-store'), detail ? { ...problem, detail } : problem);
   });
-  app.setNotFoundHandler((_request, reply) =>
-    reply
-      .code(404)
-      .type('application/problem+json')
-      .serializer((body: unknown) => JSON.stringify(body))
-      .send(notFound().problem),
-  );
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, notFound().problem));
+}
+
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply
+    .code(problem.status)
+    .type('application/problem+json')
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send(problem);
 }
 
 function toProblem(error: Thrown): Problem {

@@ -57,8 +57,9 @@ export class Sockets {
     });
     app.server.on('upgrade', (request: IncomingMessage, raw: Duplex, head: Buffer) => {
       raw.on('error', () => raw.destroy());
-      const url = new URL(request.url ?? '/', 'http://localhost');
-      this.#admit(request, url.pathname === path).then(
+      // Null: no address at all, like //. Whatever is thrown here would end the process.
+      const url = URL.parse(request.url ?? '/', 'http://localhost');
+      this.#admit(request, url?.pathname === path).then(
         (answer) => {
           if (typeof answer === 'number') refuse(raw, answer);
           else
@@ -73,7 +74,7 @@ export class Sockets {
               }
               this.#open.add(socket);
               ws.once('close', () => void this.#open.delete(socket));
-              handler(socket, url.searchParams);
+              handler(socket, url?.searchParams ?? new URLSearchParams());
             });
         },
         () => refuse(raw, 503),

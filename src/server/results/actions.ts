@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { NewResultsLink, ResultsLink } from '../../domain/results/contract.ts';
 import { linkEnd } from '../../domain/results/links.ts';
+import { listPartyNames } from '../partnerships/queries.ts';
 import type { Deps } from '../platform/api.ts';
 import type { Tx } from '../platform/database.ts';
 import { conflict, invalid, notFound } from '../platform/errors.ts';
@@ -46,7 +47,9 @@ export async function makeLink(
   const language = wish.language ?? 'en';
   await insertLink(tx, scope, { id, round: round.id, name, language, tokenHash: hashOf(token), endsAt, now });
   const link = `${deps.config.publicUrl}/results#${token}`;
-  if (wish.email)
+  // Out of a sample no letter goes, so nobody is told of one.
+  const { sample } = await listPartyNames(tx, scope);
+  if (wish.email && !sample)
     await linkLetter(tx, scope, deps, {
       id,
       name,
@@ -66,7 +69,7 @@ export async function makeLink(
   });
   const made = await findLink(tx, scope, round.id, id, now);
   if (!made) throw notFound();
-  return { link, mailed: Boolean(wish.email) && deps.config.smtpUrl !== undefined, made };
+  return { link, mailed: Boolean(wish.email) && !sample && deps.config.smtpUrl !== undefined, made };
 }
 
 /** Ends a link, whoever made it. Ending it again changes nothing. */

@@ -12,7 +12,7 @@ import {
 } from '../../domain/results/contract.ts';
 import type { ReportKind, ReportLanguage } from '../../domain/results/words.ts';
 import { needs, ONLY_SPEAKERS } from '../partnerships/access.ts';
-import { listPartyNames } from '../partnerships/queries.ts';
+import { fileMark, listPartyNames } from '../partnerships/queries.ts';
 import type { Api } from '../platform/api.ts';
 import { notFound } from '../platform/errors.ts';
 import { mayHandOn } from '../surveys/access.ts';
@@ -32,7 +32,7 @@ export function resultsRoutes(api: Api): void {
   const press = openPress<Report>(new URL('./report/worker.ts', import.meta.url));
   api.app.addHook('onClose', () => press.stop());
   const attachment = (round: { number: number }, sample: boolean, ending: string) =>
-    `attachment; filename="${sample ? 'fictional-sample-' : ''}round-${round.number}${ending}"`;
+    `attachment; filename="${fileMark(sample)}round-${round.number}${ending}"`;
 
   api.participant(
     'GET',

@@ -94,6 +94,8 @@ export async function moveReview(
   const state = wish.state ?? row.state;
   if (state !== 'running' && (wish.currentItem !== undefined || wish.timer === 'start'))
     throw conflict('review-not-running', 'The session is not running; continue it first.');
+  // What was spent on an item tells the next round that it was talked about.
+  if (state === 'finished' && wish.timer === 'reset') requireOpen(row);
   const items = await listDiscussions(tx, scope, row.id);
   const current = items.find((item) => item.item_key === row.current_item);
   const next = wish.currentItem ?? row.current_item;

@@ -66,7 +66,11 @@ export function guestRoutes(api: Api): void {
         admit: () =>
           asGuest(deps.db, { tokenHash, review: scope.review, now: deps.clock.now() }, async (_tx, now) => ({
             partnerships: new Map([[now.partnership, '']]),
-            only: ({ subject }) => subject.type === 'review' && subject.id === now.review,
+            // Proven anew each minute; in between the end of the link is kept to the second.
+            only: ({ subject }) =>
+              subject.type === 'review' &&
+              subject.id === now.review &&
+              Temporal.Instant.compare(Temporal.Instant.from(now.expiresAt), deps.clock.now()) > 0,
           })),
         // Nothing of the record is theirs to read again.
         since: async () => undefined,

@@ -70,6 +70,18 @@ describe('letting somebody in', () => {
     expect(items.find((one) => one.type === 'guest.invited')?.subject.label).toBe('Mara Lind');
   });
 
+  test('asked for again with the same key it is the same link, which can be read nowhere in between', async () => {
+    const key = newId();
+    const ask = () => a.north.post<GuestLink>(`${at}/guests`, { name: 'Twice Asked' }, { 'idempotency-key': key });
+    const [first, again] = [must(await ask()), must(await ask())];
+    expect(again).toEqual(first);
+    const { rows } = await t.sql('select to_jsonb(k)::text as row from idempotency_key k order by created_at');
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { row } of rows)
+      for (const secret of [tokenOf(first.link), key, 'Twice Asked']) expect(row).not.toContain(secret);
+    must(await a.north.delete(`${at}/guests/${first.guest.id}`));
+  });
+
   test('works with the secret only', async () => {
     expect((await t.nobody.post('/guest/enter', { token: bogus() })).status).toBe(401);
     expect((await t.nobody.post('/guest/enter', { token: 'short' })).status).toBe(400);
@@ -130,6 +142,33 @@ describe('in the session', () => {
     expect((await guest.patch(`${mine()}/entries/${entry.id}`, 1, { text: 'Other' })).status).toBe(403);
     expect((await guest.delete(`${mine()}/entries/${entry.id}`)).status).toBe(403);
     expect((await guest.patch(`${mine()}/actions/${action.id}`, 1, { text: 'Other' })).status).toBe(403);
+  });
+
+  test('after the end of the session a guest reads, and the time it took stays', async () => {
+    const begun = must(await guest.get<Review>(mine()));
+    const owner = review.people[0]?.id as string;
+    const wish = { text: 'Write to all', ownerId: owner, dueOn: '2026-12-01' };
+    const action = must(await guest.post<Action>(`${mine()}/actions`, wish));
+    const runs = must(await guest.patch<Review>(mine(), begun.version, { timer: 'start' }));
+    t.clock.pass({ minutes: 3 });
+    const over = must(await a.rail.patch<Review>(at, runs.version, { state: 'finished' }));
+    const spent = (of: Review) => of.agenda.find((item) => item.key === of.currentItem)?.spentMs;
+    for (const [who, where] of [
+      [guest, mine()],
+      [a.rail, at],
+    ] as const) {
+      const reset = await who.patch<Problem>(where, over.version, { timer: 'reset' });
+      expect([reset.status, reset.body.type]).toEqual([409, '/problems/review-finished']);
+    }
+    const late = await guest.patch<Problem>(`${mine()}/actions/${action.id}`, 1, { state: 'dropped' });
+    expect([late.status, late.body.type]).toEqual([409, '/problems/review-finished']);
+    const seen = must(await guest.get<Review>(mine()));
+    expect(spent(seen)).toBe(spent(over));
+    expect(spent(seen)).toBeGreaterThanOrEqual(180_000);
+    expect(seen.actions.some((one) => one.can.edit)).toBe(false);
+    // With those whose party it is, what was agreed goes on.
+    must(await a.rail.patch(`${at}/actions/${action.id}`, 1, { state: 'done' }));
+    must(await a.rail.patch<Review>(at, over.version, { state: 'running' }));
   });
 
   test('wrong input is refused as everybody’s', async () => {
@@ -260,6 +299,38 @@ describe('everything else is closed', () => {
        select partnership_id, gen_random_uuid(), review_id, 'celebration', 'x', 'x', ${set}, now() from review_entry limit 1`;
     for (const set of ['by_participant_id, by_party_id, null', `null, null, '${newId()}'`])
       await expect(inside((run) => run(copy(set)))).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test('the stream of a guest tells nothing any more when the link is over', async () => {
+    const { partnershipId, reviewId } = world.victim;
+    const path = `/partnerships/${partnershipId}/reviews/${reviewId}`;
+    const made = must(
+      await world.people.lead.post<GuestLink>(`${path}/guests`, { name: 'Day kestrelshared', days: 1 }),
+    );
+    const ears = await enter(made.link);
+    const response = await t.app.inject({
+      method: 'GET',
+      url: `/api/v1/guest/reviews/${reviewId}/live`,
+      headers: { cookie: ears.cookie as string },
+      payloadAsStream: true,
+    });
+    let heard = '';
+    response.stream().on('data', (chunk) => {
+      heard += chunk;
+    });
+    await expect.poll(() => heard).toContain('event: hello');
+    const say = async (text: string) =>
+      must(await world.people.lead.post(`${path}/entries`, { kind: 'celebration', text: `${text} kestrelshared` }));
+    await say('In time');
+    await expect.poll(() => heard).toContain('"review.moved"');
+    const before = heard;
+    t.clock.pass({ hours: 24 });
+    await say('Too late');
+    // Whoever takes the link back ends the stream, after all that was told before.
+    await t.sql('update review_guest set revoked_at = now() where id = $1', [made.guest.id]);
+    await expect.poll(() => response.stream().readableEnded || response.stream().destroyed).toBe(true);
+    expect(heard).toBe(before);
+    t.clock.set('2026-11-02T09:00:00Z');
   });
 
   test('the stream of a guest tells of this session only, and ends with the link', async () => {

@@ -1,5 +1,6 @@
+import type { Action } from '../../domain/delivery/contract.ts';
 import type { Entry, Review } from '../../domain/reviews/contract.ts';
-import { presentAction } from '../delivery/queries.ts';
+import { type ActionRow, presentAction } from '../delivery/queries.ts';
 import type { Tx } from '../platform/database.ts';
 import { notFound } from '../platform/errors.ts';
 import { mayCapture, mayEditEntry, mayEnd, mayInvite, mayLead, type SessionScope } from './access.ts';
@@ -50,7 +51,9 @@ export async function presentReview(
     startedBy: basis.startedBy,
     finishedAt: row.finished_at,
     entries: (await listEntries(tx, scope, row.id)).map((entry) => presentEntry(entry, scope, open)),
-    actions: (await sessionActions(tx, scope, row.id, basis)).map((action) => presentAction(action, scope, today)),
+    actions: (await sessionActions(tx, scope, row.id, basis)).map((action) =>
+      presentSessionAction(row, action, scope, today),
+    ),
     me:
       'guest' in scope
         ? { participantId: null, name: scope.name, partyId: null }
@@ -63,6 +66,11 @@ export async function presentReview(
       invite: mayInvite(scope),
     },
   };
+}
+
+export function presentSessionAction(review: ReviewRow, row: ActionRow, scope: SessionScope, today: string): Action {
+  const action = presentAction(row, scope, today);
+  return 'guest' in scope && review.state === 'finished' ? { ...action, can: { edit: false } } : action;
 }
 
 export function presentEntry(row: EntryRow, scope: SessionScope, open: boolean): Entry {

@@ -17,7 +17,6 @@ import {
 } from '../../domain/reviews/contract.ts';
 import { mayEditAction, OBSERVERS_LOOK_ON, ONLY_OWNERS } from '../delivery/access.ts';
 import { addAction, changeAction } from '../delivery/actions.ts';
-import { presentAction } from '../delivery/queries.ts';
 import { needs, ONLY_SPEAKERS } from '../partnerships/access.ts';
 import type { Api } from '../platform/api.ts';
 import type { Tx } from '../platform/database.ts';
@@ -48,7 +47,7 @@ import {
 import { followUp } from './follow-up.ts';
 import { listGuests } from './guest-queries.ts';
 import { endGuest, inviteGuest } from './guests.ts';
-import { presentEntry, presentReview } from './present.ts';
+import { presentEntry, presentReview, presentSessionAction } from './present.ts';
 import {
   type Basis,
   dayOf,
@@ -284,6 +283,8 @@ function captureRoutes(api: Api): void {
       const [action] = await sessionActions(tx, scope, row.id, basis, actionId);
       if (!action) throw notFound();
       needs(mayEditAction(scope, action), ONLY_OWNERS);
+      // What was agreed lives on with those who do it; a guest came for the conversation.
+      if ('guest' in scope) requireOpen(row);
       const given = { owner: body.ownerId ? ownerIn(basis, body.ownerId) : undefined, today: dayOf(basis, now) };
       const changed = await changeAction(tx, scope, action, version, body, given, now);
       const current = await oneAction(tx, scope, row, basis, actionId, now);
@@ -305,7 +306,7 @@ async function oneAction(
 ): Promise<Action> {
   const [action] = await sessionActions(tx, scope, row.id, basis, id);
   if (!action) throw notFound();
-  return presentAction(action, scope, dayOf(basis, now));
+  return presentSessionAction(row, action, scope, dayOf(basis, now));
 }
 
 async function requireRound(tx: Tx, scope: Scope, id: string): Promise<RoundRow> {

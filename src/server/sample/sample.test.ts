@@ -200,6 +200,30 @@ test('it says what it is in the list, in documents and in files', async () => {
   expect(csv.body.split('\r\n')[1]).toContain('fictional sample');
   const json = must(await me.get<{ partnership: object }>(`${path}/rounds/${round?.id}/results.json`));
   expect(json.partnership).toMatchObject({ sample: true });
+  // Its texts too, whose PDF is signed, and the copy of everything.
+  const { items } = must(await me.get<{ items: DocumentCard[] }>(`${path}/documents`));
+  const document = items.find((one) => one.inForce !== null);
+  const version = `${path}/documents/${document?.id}/versions/${document?.inForce?.number}`;
+  for (const [method, url] of [
+    ['GET', `${version}/proof.pdf`],
+    ['GET', `${version}/proof.json`],
+    ['GET', `${version}/text.docx`],
+    ['GET', `${version}/text.md`],
+    ['GET', `${path}/chain.json`],
+    ['POST', `${path}/copy`],
+  ] as const) {
+    const headers = { cookie: me.cookie as string, 'content-type': 'application/json' };
+    const file = await t.app.inject({
+      method,
+      url: `/api/v1${url}`,
+      headers,
+      ...(method === 'POST' ? { payload: {} } : {}),
+    });
+    expect([url, file.statusCode]).toEqual([url, 200]);
+    expect(file.headers['content-disposition']).toMatch(/filename="fictional-sample-/);
+    if (url.endsWith('.pdf')) expect(readPdf(file.rawPayload).pages[0]).toMatch(/^Fictional sample: .* made up/);
+    if (url.endsWith('.md')) expect(file.payload).toContain('A fictional sample: ');
+  }
 });
 
 test('nothing of it is on Home, no mail is written, and the clock leaves it alone', async () => {
@@ -225,6 +249,10 @@ test('nothing of it is on Home, no mail is written, and the clock leaves it alon
   const [token] = await tokensOf(me, path, round.id);
   const asked = must(await t.nobody.post<{ sample: boolean }>('/respond/ballots', { round: round.id, token }));
   expect(asked.sample).toBe(true);
+  const closed = must(await me.get<{ items: Round[] }>(`${path}/rounds`)).items.find((one) => one.state === 'closed');
+  const reader = { name: 'Rita', email: 'rita@example.org', endsOn: '2026-12-31', timeZone: 'Europe/Oslo' };
+  const shared = must(await me.post<{ mailed: boolean }>(`${path}/rounds/${closed?.id}/links`, reader));
+  expect(shared.mailed).toBe(false);
   for (let day = 0; day < 16; day++) {
     t.clock.pass({ hours: 24 });
     for (const job of ['close-rounds', 'open-planned', 'remind', 'remind-owners', 'end-dialogues', 'sweep'])
@@ -289,7 +317,8 @@ test('one click removes all of it, and nothing that is not a sample', async () =
   ).rejects.toMatchObject({ code: '42501' });
 
   must(await me.post(`/sample`, {}, { 'idempotency-key': 'kept-reply-of-the-sample' }));
-  expect(must(await me.delete<{ removed: boolean }>(`${path}/sample`))).toEqual({ removed: true });
+  const clicks = await Promise.all([me.delete(`${path}/sample`), me.delete(`${path}/sample`)]);
+  expect(clicks.map((one) => one.status).sort()).toEqual([200, 404]);
   expect((await me.get(path)).status).toBe(404);
   expect((await me.delete(`${path}/sample`)).status).toBe(404);
   await t.sql(`delete from partnership_card where partnership_id = $1`, [real.id]);

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -63,6 +65,19 @@ describe('who is let in', () => {
     });
     expect(await elsewhere.over).toBe(404);
   });
+
+  test.each(['//', '///', 'http://[', '/\\\\'])(
+    'an address that is none (%s) is refused like another path',
+    async (path) => {
+      const handshake = get({
+        port: new URL(url).port,
+        path,
+        headers: { connection: 'Upgrade', upgrade: 'websocket' },
+      });
+      const [reply] = (await once(handshake, 'response')) as [IncomingMessage];
+      expect(reply.statusCode).toBe(404);
+    },
+  );
 
   test('what is not yours closes like what does not exist', async () => {
     const place = await makeDraft();

@@ -4,7 +4,7 @@ import { isRows } from '../../../domain/documents/content.ts';
 import { kindOf } from '../../../domain/documents/kinds.ts';
 import { namesOf } from '../../../domain/documents/plain.ts';
 import { type Say, wordsIn } from '../../platform/i18n.ts';
-import { MARGIN, STANDING } from '../../results/report/parts.ts';
+import { MARGIN, STANDING, sampleLine } from '../../results/report/parts.ts';
 import { covered, setPdf } from '../../results/report/setting.ts';
 import { INK, lineSvg, marksSvg } from '../../results/report/signs.ts';
 import type { PrintedText } from '../proof.ts';
@@ -32,6 +32,7 @@ export function printText(given: PrintedText): Promise<Buffer> {
   const madeAt = new Date(given.inForceAt);
   const title = t('report.document.title', { title: text.title, number });
   const content: Content[] = [
+    ...(given.sample ? [sampleLine(t('report.sample'))] : []),
     ...head(given),
     { text: text.title, font: 'Serif', fontSize: 24, margin: [0, 10, 0, 2] },
     {
@@ -49,7 +50,7 @@ export function printText(given: PrintedText): Promise<Buffer> {
     proof(given, t),
   ];
   const footer = [
-    partnership,
+    given.sample ? t('report.sampleShort') : partnership,
     title,
     t('report.document.foot', { position: given.position, head: shortHash(given.head) }),
   ];

@@ -24,6 +24,13 @@ export function section(title: string, width: number, more: object = {}): Conten
   };
 }
 
+/** The first line of whatever is printed of a sample. */
+export const sampleLine = (words: string): Content => ({
+  table: { widths: ['*'], body: [[{ text: words, bold: true, color: INK.accent, fontSize: 8.5 }]] },
+  layout: { hLineWidth: () => 0, vLineWidth: () => 0, fillColor: () => INK.accentTint },
+  margin: [0, 0, 0, 6],
+});
+
 /** A party by its mark and name. */
 export const named = (sides: readonly Side[], words: string, size = 8, more: object = {}): Content => ({
   columns: [
@@ -63,15 +70,7 @@ export function head(reader: Reader, width: number): Content[] {
   };
   const [left, right] = parties;
   return [
-    ...(partnership.sample
-      ? [
-          {
-            table: { widths: ['*'], body: [[{ text: t('sample'), bold: true, color: INK.accent, fontSize: 8.5 }]] },
-            layout: { hLineWidth: () => 0, vLineWidth: () => 0, fillColor: () => INK.accentTint },
-            margin: [0, 0, 0, 6],
-          } as Content,
-        ]
-      : []),
+    ...(partnership.sample ? [sampleLine(t('sample'))] : []),
     parties.length === 2 && left && right
       ? {
           columns: [
