@@ -64,7 +64,7 @@ export function usePeopleColumns(parties: readonly Party[], doings: Doings): Col
       title: t('people.col.function'),
       secondary: true,
       sort: (person) => person.function,
-      cell: (person) => [person.function, person.level, person.region].filter(Boolean).join(' · '),
+      cell: (person) => [person.function, person.level, person.region].filter(Boolean).join('\u00a0· '),
     },
     {
       key: 'joined',
