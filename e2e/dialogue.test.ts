@@ -152,7 +152,7 @@ test('nobody sees an answer before the last one is sent; then all see all of the
   const first = astrid.page.locator('.apart > li').first();
   expect(await first.textContent()).toContain('trust');
   await first.getByText('4 points apart').waitFor();
-  expect(await first.locator('.side > li:not(.nobody-here)').allTextContents()).toEqual([
+  expect(await first.locator('.by-point > li:not(.nobody-here)').allTextContents()).toEqual([
     expect.stringMatching(/^1.*Sanna Åkesson$/),
     expect.stringMatching(/^5.*Astrid Moen.*Mia Brandt$/),
   ]);

@@ -111,7 +111,10 @@ async function strangers(visitor: Visitor): Promise<string[]> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const parent = walker.currentNode.parentElement as HTMLElement;
-      const text = (walker.currentNode.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+      // An address that may break before its @ is one word.
+      const breaks = parent.querySelector(':scope > wbr') !== null;
+      if (breaks && walker.currentNode !== parent.firstChild) continue;
+      const text = ((breaks ? parent : walker.currentNode).textContent ?? '').replaceAll(/\s+/g, ' ').trim();
       // A list of names that come from elsewhere: languages, time zones.
       if (!text || /^(SCRIPT|STYLE|NOSCRIPT|CODE|KBD)$/.test(parent.tagName) || other(parent)) continue;
       if (parent.tagName === 'OPTION' && (parent.parentElement?.childElementCount ?? 0) > 60) continue;
@@ -148,10 +151,41 @@ const cutOff = (visitor: Visitor): Promise<string[]> =>
         /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName)
       )
         continue;
-      if (element.scrollWidth > element.clientWidth + 1)
+      const tooHigh = /hidden|clip/.test(style.overflowY) && element.scrollHeight > element.clientHeight + 1;
+      if (element.scrollWidth > element.clientWidth + 1 || tooHigh)
         found.push(
           `<${element.tagName.toLowerCase()} class="${element.className}"> ${element.textContent?.slice(0, 60)}`,
         );
+    }
+    return found;
+  });
+
+/** Words of two elements that stand side by side without a gap, so that they read as one. */
+const runTogether = (visitor: Visitor): Promise<string[]> =>
+  visitor.page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const edge = (text: Node, at: number) => {
+      const range = document.createRange();
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      return range.getBoundingClientRect();
+    };
+    const found: string[] = [];
+    for (let before: Node | null = null; walker.nextNode(); before = walker.currentNode) {
+      const after = walker.currentNode;
+      if (!before || before.parentElement === after.parentElement) continue;
+      if ((after.parentElement as Element).closest('.vh, svg, [aria-hidden="true"], .pm')) continue;
+      if ((before.parentElement as Element).closest('.vh, svg, [aria-hidden="true"], .pm')) continue;
+      const [first, second] = [before.textContent ?? '', after.textContent ?? ''];
+      if (!/[\p{L}\p{N}]⟧?$/u.test(first) || !/^⟦?[\p{L}\p{N}]/u.test(second)) continue;
+      const [left, right] = [edge(before, first.length - 1), edge(after, 0)].sort((a, b) => a.left - b.left) as [
+        DOMRect,
+        DOMRect,
+      ];
+      if (left.width === 0 || right.width === 0) continue;
+      const sameLine = left.top < right.bottom - 4 && right.top < left.bottom - 4;
+      if (sameLine && Math.abs(right.left - left.right) < 2)
+        found.push(`“${first.slice(-30)}” and “${second.slice(0, 30)}”`);
     }
     return found;
   });
@@ -170,9 +204,9 @@ async function visit(person: TestPerson | null, paths: string[], language: strin
     // A page that the server drew is English until the living one has taken its place.
     await visitor.page.locator(`html[lang="${language}"] h1`).first().waitFor();
     await visitor.page.waitForLoadState('networkidle');
-    const found = [...(await strangers(visitor)), ...(await cutOff(visitor))];
+    const found = [...(await strangers(visitor)), ...(await cutOff(visitor)), ...(await runTogether(visitor))];
     await visitor.page.setViewportSize({ width: 390, height: 844 });
-    found.push(...(await cutOff(visitor)));
+    found.push(...(await cutOff(visitor)), ...(await runTogether(visitor)));
     problems.push(...[...new Set(found)].map((one) => `${path.replaceAll(/[0-9a-f-]{36}/g, '…')}: ${one}`));
   }
   await visitor.close();
@@ -187,6 +221,30 @@ test.each([LONGER, MIRRORED])(
     expect(problems).toEqual([]);
   },
 );
+
+test('long names stay on their own side of the header', async () => {
+  const visitor = await site.visitor({ extraHTTPHeaders: { 'x-forwarded-for': `10.0.0.${++addresses}` } });
+  await visitor.as(world.people.lead);
+  await visitor.go(`/partnerships/${world.victim.partnershipId}/people`);
+  await visitor.page.locator('table').waitFor();
+  for (const width of [1280, 960, 390]) {
+    await visitor.page.setViewportSize({ width, height: 844 });
+    const over = await visitor.page.evaluate(() => {
+      const names = [...document.querySelectorAll<HTMLElement>('.pair .side b, .pair .joint')];
+      for (const name of names) name.textContent = 'Strategische Schienengüterverkehrsinfrastruktur Nordwest';
+      const boxes = names.map((name) => {
+        const range = document.createRange();
+        range.selectNodeContents(name);
+        return range.getBoundingClientRect();
+      });
+      const apart = (a: DOMRect, b: DOMRect) =>
+        a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+      return boxes.some((a, i) => a.right > innerWidth || boxes.some((b, j) => j > i && !apart(a, b)));
+    });
+    expect(over, `at ${width}`).toBe(false);
+  }
+  await visitor.close();
+});
 
 /** Those that speak the language of their reader are looked at in languages.test.ts; one leads on at once. */
 const ELSEWHERE = ['/reflections', '/listen/$roundId/answer'];

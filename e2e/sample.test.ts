@@ -90,6 +90,16 @@ test('on paper and in documents, too', async () => {
   expect(readPdf(await readFile(await file.path())).pages[0]).toContain(MARK);
 });
 
+test('the menu of the results fits a phone', async () => {
+  await phone.go(new URL(desk.page.url()).pathname);
+  await phone.button('Download').click();
+  await phone.page.getByText('One page (PDF)').waitFor();
+  // A phone makes room for what is too wide by showing all of it smaller: what counts is where it ends.
+  const menu = await phone.page.locator('.disclosed:not([hidden])').boundingBox();
+  expect((menu?.x ?? 0) + (menu?.width ?? 999)).toBeLessThanOrEqual(390);
+  await phone.looksRight();
+});
+
 test('a link to its results says so to whoever reads it', async () => {
   await desk.page.keyboard.press('Escape');
   await desk.button('Hand on').click();

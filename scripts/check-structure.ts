@@ -108,6 +108,24 @@ const visit = (file: string, path: string[]): void => {
 };
 for (const file of files) visit(file, []);
 
+// Styles stay on the page once a chapter has brought them: a class that two chapters define means both things there.
+const sheets = readdirSync(join(src, 'web'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.css') && !/^(assessment|respond)\//.test(name))
+  .map((name) => join(src, 'web', name));
+const owners = new Map<string, string>();
+for (const sheet of sheets) {
+  const screen = readFileSync(sheet, 'utf8')
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/@media print \{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, '');
+  for (const [, selectors = ''] of screen.matchAll(/([^{}]+)\{[^{}]*\}/g))
+    for (const name of selectors.split(',').map((one) => one.trim()))
+      if (/^\.[\w-]+$/.test(name)) {
+        const owner = owners.get(name) ?? sheet;
+        owners.set(name, owner);
+        if (owner !== sheet) say(sheet, `${name} is defined in ${relative(root, owner)}, too; give one another name.`);
+      }
+}
+
 for (const problem of problems) console.error(problem);
 console.log(`${files.length} files, ${problems.length} out of place`);
 process.exit(problems.length > 0 ? 1 : 0);

@@ -62,6 +62,9 @@ describe('the picture of the results', () => {
     expect(dotsOf(item('x', [cell(['A', 'B'], 3.5)], 3.5), scale)).toEqual([
       { cell: 0, at: 62.5, nudge: 0, side: 'after' },
     ]);
+    expect(dotsOf(item('x', [cell(['A', 'B'], 4.2)], 4.2), scale)).toEqual([
+      { cell: 0, at: 80, nudge: 0, side: 'before' },
+    ]);
     expect(dotsOf(item('x', [], null), scale)).toEqual([]);
   });
 

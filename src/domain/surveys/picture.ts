@@ -72,12 +72,18 @@ export interface Dot {
 
 const TOO_CLOSE = 2.4;
 
-/** Two marks on one line: the lower with its figure before it, the higher after it. One mark: the figure after it. */
+/** Where words after a mark would leave the picture. */
+const FAR = 65;
+
+/**
+ * Two marks on one line: the lower with its figure before it, the higher after it. One mark: the figure, and what else
+ * is said of it, on the side with more room.
+ */
 export function dotsOf(item: ItemResult, scale: Snapshot['scale']): Dot[] {
   const dots = item.cells.map((cell, index) => ({ cell: index, at: place(cell.value, scale) }));
   const [first, second] = [...dots].sort((a, b) => a.at - b.at || a.cell - b.cell);
   if (!first) return [];
-  if (!second) return [{ ...first, nudge: 0, side: 'after' }];
+  if (!second) return [{ ...first, nudge: 0, side: first.at > FAR ? 'before' : 'after' }];
   const close = second.at - first.at < TOO_CLOSE;
   return [
     { ...first, nudge: close ? -4 : 0, side: 'before' },

@@ -56,6 +56,7 @@ export function Confirm({
   title,
   children,
   action,
+  instead,
   onConfirm,
   onClose,
   busy,
@@ -63,6 +64,8 @@ export function Confirm({
   title: string;
   children: ReactNode;
   action: string;
+  /** What closing it means, where “Cancel” could be read as the action itself. */
+  instead?: string;
   onConfirm: () => void;
   onClose: () => void;
   busy?: boolean;
@@ -73,7 +76,7 @@ export function Confirm({
       <div className="sm dim">{children}</div>
       <div className="acts">
         <Button onClick={onClose} autoFocus>
-          {t('action.cancel')}
+          {instead ?? t('action.cancel')}
         </Button>
         <Button kind="danger" busy={busy} onClick={onConfirm}>
           {action}

@@ -63,7 +63,7 @@ export function OpenAnswers({ partnership, dialogue, own }: Props) {
                       ? t('open.same')
                       : t('open.apart', { count: row.apart })}
                 </p>
-                <ul className="l side" style={{ '--points': pointsOf(instrument).length } as CSSProperties}>
+                <ul className="l by-point" style={{ '--points': pointsOf(instrument).length } as CSSProperties}>
                   {pointsOf(instrument).map((point) => {
                     const here = row.ratings.filter(({ rating }) => rating === point);
                     const label = instrument.scale.labels[point];

@@ -55,7 +55,7 @@ export function FitSection({ partnership, needs }: { partnership: Partnership; n
         </div>
       )}
       {shared.length > 0 && (
-        <div className="cols ends">
+        <div className="cols fit-ends">
           <Ends title={t('fit.unmet', { count: unmet.length })} items={unmet} partnership={partnership} />
           <Ends title={t('fit.unused', { count: unused.length })} items={unused} partnership={partnership} />
         </div>

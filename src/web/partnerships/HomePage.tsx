@@ -56,6 +56,7 @@ export default function HomePage() {
   const names = new Map(all.map((item) => [item.partnershipId, item.partnership]));
   const kinds = [...new Set(all.map(kindOf))].sort(new Intl.Collator(format.language).compare);
   const more = home.hasNextPage;
+  const day = format.day(format.today());
   const everything = { value: '', label: t('home.everything') };
 
   return (
@@ -63,7 +64,7 @@ export default function HomePage() {
       <div className="hh">
         <PageHead
           title={more ? t('home.titleMore', { count: items.length }) : t('home.title', { count: items.length })}
-          intro={<p>{t('home.intro', { day: format.day(format.today()) })}</p>}
+          intro={<p>{items.length > 0 ? t('home.intro', { day }) : day}</p>}
         />
         {(names.size > 1 || kinds.length > 1) && (
           <div className="filters">
@@ -169,7 +170,7 @@ function Item({ item }: { item: HomeItem }) {
             )}
           </b>
         )}
-        {item.due && <b>{t('home.closes', { moment: format.date(item.due, 'medium') })}</b>}
+        {item.due && <b>{t('home.closes', { moment: format.date(item.due, 'medium') })}</b>}{' '}
         {!item.dueOn && t('home.since', { moment: format.date(item.at, 'medium') })}
       </p>
       <ItemLink item={item}>

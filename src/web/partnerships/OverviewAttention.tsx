@@ -49,7 +49,7 @@ export function OverviewAttention({ partnership, closed, actions }: Props) {
             <h3>{t('overview.att.late', { count: late.length })}</h3>
             <p>
               {late[0]?.text}
-              {late.length > 1 && ' …'}{' '}
+              {late.length > 1 && ' …'} ·{' '}
               <Link to="/partnerships/$id/deliver" params={{ id }} search={{ late: 'yes' } as never}>
                 {t('overview.att.lateOpen')}
               </Link>

@@ -21,7 +21,8 @@ export function OverviewDeliver({ partnership, actions }: { partnership: Partner
             <div>
               <p>{action.text}</p>
               <p className="sm">
-                <Owner action={action} partnership={partnership} /> <About action={action} partnership={partnership} />
+                <Owner action={action} partnership={partnership} /> {action.review && '· '}
+                <About action={action} partnership={partnership} />
               </p>
             </div>
             <p className="sm">

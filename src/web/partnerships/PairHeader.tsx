@@ -56,7 +56,7 @@ function Side({ party, end }: { party: Party; end?: boolean }) {
       <PartyMark party={party} size="lg" />
       <span>
         <b>{party.name}</b>
-        <span>{facts.filter(Boolean).join(' · ')}</span>
+        <span>{facts.filter(Boolean).join('\u00a0· ')}</span>
       </span>
     </p>
   );

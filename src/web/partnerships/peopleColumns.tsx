@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Participant, Party } from '../../domain/partnerships/contract.ts';
 import { Button } from '../components/Button.tsx';
 import type { Column } from '../components/DataTable.tsx';
+import { MailAddress } from '../components/MailAddress.tsx';
 import { useFormat } from '../platform/useFormat.ts';
 import { PartyName } from './PartyName.tsx';
 
@@ -29,7 +30,11 @@ export function usePeopleColumns(parties: readonly Party[], doings: Doings): Col
         <>
           {person.name} {person.me && <span className="badge">{t('people.you')}</span>}
           <small className="under narrow-only">{role(person)}</small>
-          {person.email && <small className="under">{person.email}</small>}
+          {person.email && (
+            <small className="under">
+              <MailAddress>{person.email}</MailAddress>
+            </small>
+          )}
         </>
       ),
     },
@@ -59,7 +64,7 @@ export function usePeopleColumns(parties: readonly Party[], doings: Doings): Col
       title: t('people.col.function'),
       secondary: true,
       sort: (person) => person.function,
-      cell: (person) => [person.function, person.level, person.region].filter(Boolean).join(' · '),
+      cell: (person) => [person.function, person.level, person.region].filter(Boolean).join('\u00a0· '),
     },
     {
       key: 'joined',

@@ -23,7 +23,7 @@ export function Latest({ latest, before }: { latest: Assessment; before: Assessm
         </a>
       }
     >
-      <div className="standing">
+      <div className="latest">
         <p className="score">
           {latest.score} <small>{t('score', { score: '', of: ITEMS.length })}</small>
         </p>

@@ -12,7 +12,8 @@ export const de: Words = {
   loading: 'Die Fragen werden geholt …',
 
   headings: { relational: 'Wie gut arbeiten wir zusammen?' },
-  size: (items, minutes) => `${items} Punkte, etwa ${minutes === 1 ? 'eine Minute' : minuten(minutes)}.`,
+  size: (items, minutes) =>
+    `${items === 1 ? 'Ein Punkt' : `${items} Punkte`}, etwa ${minutes === 1 ? 'eine Minute' : minuten(minutes)}.`,
   openUntil: (when) => `Offen bis ${when}.`,
   stored: 'Gespeichert',
   storedText:

@@ -12,7 +12,7 @@ export const en = {
   /* Promise */
   headings: { relational: 'How well do we work together?' } as Record<string, string>,
   size: (items: number, minutes: number) =>
-    `${items} items, about ${minutes === 1 ? 'one minute' : `${minutes} minutes`}.`,
+    `${items === 1 ? 'One item' : `${items} items`}, about ${minutes === 1 ? 'one minute' : `${minutes} minutes`}.`,
   openUntil: (when: string) => `Open until ${when}.`,
   stored: 'Stored',
   storedText: 'Your answers, and the group you answer in: your party, or small parties together. Nothing else.',

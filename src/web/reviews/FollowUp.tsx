@@ -58,7 +58,7 @@ export function ItemFollowUp({ itemKey }: { itemKey: string }) {
         <ul className="l said-list sm">
           {found.conclusions.map((text) => (
             <li key={text}>
-              <p className="said">{text}</p>
+              <p className="joint said">{text}</p>
             </li>
           ))}
         </ul>

@@ -146,7 +146,7 @@ function Line({
           <Mend text={text} onSave={onSave} onDone={onDone} />
         ) : (
           <>
-            <p className="said">{text}</p>
+            <p className="joint said">{text}</p>
             <div className="meta">
               {meta}
               {acts && <span className="lineacts">{acts}</span>}

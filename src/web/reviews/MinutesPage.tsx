@@ -117,7 +117,7 @@ function Minutes({
             <ul className="l said-list">
               {celebrations.map((entry) => (
                 <li key={entry.id}>
-                  <p className="said">{entry.text}</p>
+                  <p className="joint said">{entry.text}</p>
                   <p className="sm dim">
                     <Said by={entry.by} parties={review.parties} />
                   </p>
@@ -189,7 +189,7 @@ function Talked({ review, item, at }: { review: Review; item: Discussion; at: nu
             <ul className="l said-list">
               {conclusions.map((entry) => (
                 <li key={entry.id}>
-                  <p className="said">{entry.text}</p>
+                  <p className="joint said">{entry.text}</p>
                   <p className="sm dim">
                     <Said by={entry.by} parties={review.parties} />
                   </p>

@@ -3,6 +3,7 @@ import { Link, Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../components/Icon.tsx';
+import { MailAddress } from '../components/MailAddress.tsx';
 import { Pending } from '../components/Skeleton.tsx';
 import { homeQuery } from '../partnerships/api.ts';
 import { forgetDrafts } from '../platform/deviceDrafts.ts';
@@ -83,7 +84,9 @@ export function Shell() {
               <p>
                 <span>
                   {me.name}
-                  <small>{me.email}</small>
+                  <small>
+                    <MailAddress>{me.email}</MailAddress>
+                  </small>
                 </span>
               </p>
             )}

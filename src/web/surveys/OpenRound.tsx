@@ -144,6 +144,7 @@ export function OpenRound({ id, round, name }: { id: string; round: Round; name:
         <Confirm
           title={t(`${asking}.title`)}
           action={t(`${asking}.confirm`)}
+          instead={asking === 'cancel' ? t('cancel.instead') : undefined}
           busy={busy}
           onConfirm={() => void settle(asking)}
           onClose={() => ask(null)}

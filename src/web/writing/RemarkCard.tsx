@@ -36,8 +36,8 @@ export function RemarkCard({ partnership, document, remark, parties }: Props) {
         </p>
       )}
       {remark.kind === 'suggestion' && <p className="sm dim">{t('remarks.kinds.suggestion')}</p>}
-      <p className="said">{remark.text}</p>
-      {remark.wording && <blockquote className="said">{remark.wording}</blockquote>}
+      <p className="joint said">{remark.text}</p>
+      {remark.wording && <blockquote className="joint said">{remark.wording}</blockquote>}
       {remark.private && <p className="sm dim">{t('remarks.private')}</p>}
       {remark.replies.length > 0 && (
         <ul className="replies">
@@ -45,7 +45,7 @@ export function RemarkCard({ partnership, document, remark, parties }: Props) {
             <li key={reply.id}>
               <Said by={reply.by} at={reply.at} parties={parties} />
               {reply.answer && <p className="sm answer">{t('remarks.answer')}</p>}
-              <p className="said">{reply.text}</p>
+              <p className="joint said">{reply.text}</p>
             </li>
           ))}
         </ul>

@@ -28,7 +28,7 @@ export function Share({
   const leads = partnership.myRole === 'lead' || partnership.myRole === 'sponsor';
   const without = share.people - share.accounts;
   return (
-    <div className="share">
+    <div className="briefed">
       <p>
         <b className="fig">{t('share.briefed', { briefed: share.briefed, count: share.people })}</b>{' '}
         <span className="sm dim">

@@ -47,7 +47,7 @@ export function Standing(props: Props) {
     }
   };
   return (
-    <div className="standing">
+    <div className="list-standing">
       <p>
         <span className={`badge ${state === 'usable' ? 'ok' : state === 'draft' ? 'draft' : ''}`}>
           {t(`own.state.${state}`)}

@@ -25,7 +25,7 @@ export function Words({ label, path, text, onChange, hint, note, area, onKeyDown
   const { i18n } = useTranslation();
   const { shown, problem, idOf, off } = useEditor();
   return (
-    <div className={shown.length > 1 ? 'words two' : 'words'}>
+    <div className={shown.length > 1 ? 'word-pair two' : 'word-pair'}>
       {shown.map((language, at) => {
         const own = {
           className: 'inp joint',

@@ -89,7 +89,7 @@ export function SheetFields({ instrument, shape, entry, onEntry, keysRef }: Prop
               <input
                 {...control}
                 ref={keysRef}
-                className="inp keys"
+                className="inp key-line"
                 // biome-ignore lint/a11y/noAutofocus: this page is for typing, and begins where typing begins
                 autoFocus
                 autoComplete="off"

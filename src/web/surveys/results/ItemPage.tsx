@@ -127,7 +127,7 @@ function Said({ id, roundId, itemKey }: { id: string; roundId: string; itemKey: 
         <ul className="l said-list">
           {entries.map((entry) => (
             <li key={entry.id}>
-              <p className="said">{entry.text}</p>
+              <p className="joint said">{entry.text}</p>
               <p className="xs dim">{entry.by.name}</p>
             </li>
           ))}

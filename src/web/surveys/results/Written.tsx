@@ -13,7 +13,7 @@ export function Written({ results }: { results: Results }) {
   return (
     <Section title={t('written.title')}>
       <p className="sm dim narrow">{t('written.rule')}</p>
-      <div className="written">
+      <div className="written-words">
         {snapshot.comments.map((comments) => (
           <section key={comments.question} aria-labelledby={`q-${comments.question}`}>
             <h3 id={`q-${comments.question}`}>
