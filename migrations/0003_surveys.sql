@@ -67,6 +67,9 @@ create table answer (
   comments text[] not null,
   -- How the other side answered, as this person thinks; null where nobody is asked.
   guesses smallint[],
+  -- 16 bytes: of the device where the link brings the ballot again, so that nobody else is told that this very answer is
+  -- stored; else such that all rows look alike.
+  nonce bytea not null,
   primary key (partnership_id, round_id, nullifier)
 );
 
@@ -147,7 +150,7 @@ begin
 end $$;
 
 -- Takes answers of a round, many at a time: one commit for all that came meanwhile, and no row of it older than another.
--- given: [{ nullifier, stratum, ratings, comments, guesses }]. For each in its place: true = this very answer is stored,
+-- given: [{ nullifier, stratum, ratings, comments, guesses, nonce }]. For each in its place: true = this very answer is stored,
 -- now or before; false = another answer with this ballot is stored. Null for all: the round takes no answers.
 create function app.answer(round uuid, given json, at timestamptz) returns boolean[]
   language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
@@ -159,10 +162,10 @@ begin
   -- Shared lock: an answer that is accepted is always in the count, since closing takes this row for itself first.
   select * into r from public.round x where x.id = round for key share;
   if r.state is distinct from 'open' or r.closes_at <= at then return null; end if;
-  insert into public.answer (partnership_id, round_id, nullifier, stratum, ratings, comments, guesses)
-  select r.partnership_id, r.id, g.nullifier, g.stratum, g.ratings, g.comments, g.guesses
+  insert into public.answer (partnership_id, round_id, nullifier, stratum, ratings, comments, guesses, nonce)
+  select r.partnership_id, r.id, g.nullifier, g.stratum, g.ratings, g.comments, g.guesses, g.nonce
   from pg_catalog.json_to_recordset(given)
-    as g (nullifier bytea, stratum text, ratings smallint[], comments text[], guesses smallint[])
+    as g (nullifier bytea, stratum text, ratings smallint[], comments text[], guesses smallint[], nonce bytea)
   -- In the order of the hash: it says nothing about who came first, and two batches never wait for each other in a ring.
   order by g.nullifier
   on conflict do nothing;
@@ -171,12 +174,13 @@ begin
   -- One by one and by the whole key: the table grows from nothing to a million rows between two looks of the statistics,
   -- and a join over it is planned for the table of yesterday.
   return array(
-    select (select a.ratings = g.ratings and a.comments = g.comments and a.guesses is not distinct from g.guesses
+    select (select a.nonce = g.nonce
+        and a.ratings = g.ratings and a.comments = g.comments and a.guesses is not distinct from g.guesses
       from public.answer a
       where a.partnership_id = r.partnership_id and a.round_id = r.id and a.nullifier = g.nullifier)
     from rows from (pg_catalog.json_to_recordset(given)
-      as (nullifier bytea, ratings smallint[], comments text[], guesses smallint[]))
-      with ordinality as g (nullifier, ratings, comments, guesses, n)
+      as (nullifier bytea, ratings smallint[], comments text[], guesses smallint[], nonce bytea))
+      with ordinality as g (nullifier, ratings, comments, guesses, nonce, n)
     order by g.n);
 end $$;
 

@@ -157,7 +157,7 @@ create function app.reminder_log() returns table (
 
 -- ── Paper ──
 
--- Stores sheets like answers: no person, no time, no order. sheets: [{ nullifier, ratings, comments }], all or none.
+-- Stores sheets like answers: no person, no time, no order. sheets: [{ nullifier, ratings, comments, nonce }], all or none.
 -- 'counted' = they are stored, now or before; 'other' = one was stored before with another content; 'full' = more
 -- sheets than people on paper; 'closed' = the round takes no answers.
 create function app.enter_sheets(round uuid, party uuid, sheets jsonb, at timestamptz) returns text
@@ -184,10 +184,10 @@ begin
     where a.partnership_id = r.partnership_id and a.round_id = round and a.nullifier = s.nullifier);
   if mine.entered + fresh > mine.people then return 'full'; end if;
   -- Nobody guesses on paper; where others do, such a row looks like one of somebody who left it out.
-  insert into public.answer (partnership_id, round_id, nullifier, stratum, ratings, comments, guesses)
+  insert into public.answer (partnership_id, round_id, nullifier, stratum, ratings, comments, guesses, nonce)
   select r.partnership_id, round, s.nullifier, mine.stratum, s.ratings, s.comments,
-    case when r.guess then pg_catalog.array_fill(null::smallint, array[pg_catalog.cardinality(s.ratings)]) end
-  from pg_catalog.jsonb_to_recordset(sheets) as s (nullifier bytea, ratings smallint[], comments text[])
+    case when r.guess then pg_catalog.array_fill(null::smallint, array[pg_catalog.cardinality(s.ratings)]) end, s.nonce
+  from pg_catalog.jsonb_to_recordset(sheets) as s (nullifier bytea, ratings smallint[], comments text[], nonce bytea)
   order by s.nullifier on conflict do nothing;
   get diagnostics fresh = row_count;
   update public.round_paper x set entered = x.entered + fresh

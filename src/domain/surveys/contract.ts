@@ -281,6 +281,11 @@ export const AnswerRequest = Type.Object(
     comments: Type.Optional(Type.Record(Type.String({ maxLength: 60 }), Prose(2000))),
     /** By item key: how the other side answered, as this person thinks. Only in rounds that ask for it. */
     guesses: Type.Optional(Type.Record(Type.String({ maxLength: 60 }), nullable(Type.Integer()))),
+    /**
+     * 16 bytes by chance, base64url, with a confidential ballot: the same answer again is acknowledged to whoever has
+     * them. The ballot alone comes with the link, which others may hold, and would let them try out what was answered.
+     */
+    nonce: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]{22}$' })),
     /** Says nothing: brings every sealed answer to the same size. */
     padding: Type.Optional(Type.String({ maxLength: ANSWER_BYTES })),
   },

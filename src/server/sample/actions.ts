@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { dayIn } from '../../domain/delivery/rules.ts';
 import type { Me } from '../../domain/partnerships/contract.ts';
 import { answersOf } from '../../domain/sample/answers.ts';
@@ -164,7 +165,7 @@ async function askAll(told: Told, opened: Temporal.Instant, closing: Temporal.In
     await markFetched(tx, round, tokenHash(token));
     const nullifier = nullifierOf(makeBallot(secret, round, stratum, token));
     const { ratings, comments, guesses } = checked;
-    answers.push({ round, nullifier, stratum, ratings, comments, guesses });
+    answers.push({ round, nullifier, stratum, ratings, comments, guesses, nonce: randomBytes(16) });
   }
   await storeAnswers(tx, answers, opened.add({ hours: 48 }));
   return round;

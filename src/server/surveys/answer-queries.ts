@@ -117,8 +117,12 @@ export type Answer = {
   comments: string[];
   /** Null in a round that does not ask for them. */
   guesses: (number | null)[] | null;
+  /** Without these 16 bytes the same again is no success. */
+  nonce: Buffer;
 };
 export type Outcome = 'counted' | 'other' | 'closed';
+
+export const bytes = (given: Buffer) => `\\x${given.toString('hex')}`;
 
 /** Put together once: at closing time thousands come at once, and building it costs as much as sending it. */
 const STORE = 'select app.answer($1, $2, $3) as same';
@@ -130,12 +134,13 @@ const STORE = 'select app.answer($1, $2, $3) as same';
 export async function storeAnswers(db: Database, answers: Answer[], now: Temporal.Instant): Promise<Outcome[]> {
   const outcomes = new Map<Answer, Outcome>();
   const store = async ([round, mine]: [string, Answer[]]) => {
-    const given = mine.map(({ nullifier, stratum, ratings, comments, guesses }) => ({
-      nullifier: `\\x${nullifier.toString('hex')}`,
+    const given = mine.map(({ nullifier, stratum, ratings, comments, guesses, nonce }) => ({
+      nullifier: bytes(nullifier),
       stratum,
       ratings,
       comments,
       guesses,
+      nonce: bytes(nonce),
     }));
     const { rows } = await db.executeQuery<{ same: boolean[] | null }>(
       CompiledQuery.raw(STORE, [round, JSON.stringify(given), now.toString()]),

@@ -7,11 +7,20 @@ import { conflict, forbidden, gone, invalid } from '../platform/errors.ts';
 import { minuteCache } from '../platform/minute-cache.ts';
 import { box } from './answer-box.ts';
 import { storeAnswers } from './answer-queries.ts';
+import { nonceFrom } from './ballots.ts';
 import { findBox } from './seal-queries.ts';
 import { isSealed, publicKeyOf, readSealed, sealedNullifier } from './seals.ts';
 
 /** A ballot that holds: what is asked, with guesses or without, and where its answer is filed. */
-export type Accepted = { round: string; stratum: string; nullifier: Buffer; instrument: Instrument; guess: boolean };
+export type Accepted = {
+  round: string;
+  stratum: string;
+  nullifier: Buffer;
+  /** For an answer that brings none of its own. */
+  nonce: Buffer;
+  instrument: Instrument;
+  guess: boolean;
+};
 
 export const over = () => gone('round-over', 'This survey is closed; answers are no longer taken.');
 export const forged = () => forbidden('This ballot was not made for this survey. Open your link again.');
@@ -39,7 +48,7 @@ export function answerRoute(api: Api, confidential?: (ballot: Ballot) => Promise
     if (!key || !isSealed(key, read)) throw forged();
     const { round, stratum, prepared } = read;
     const { instrument, guess } = known;
-    return { round, stratum, nullifier: sealedNullifier(prepared), instrument, guess };
+    return { round, stratum, nullifier: sealedNullifier(prepared), nonce: nonceFrom(prepared), instrument, guess };
   }
 
   api.anyone(
@@ -61,7 +70,9 @@ export function answerRoute(api: Api, confidential?: (ballot: Ballot) => Promise
       if (!answer.ok) throw invalid(answer.reason);
       const { round, stratum, nullifier } = accepted;
       const { ratings, comments, guesses } = answer;
-      const outcome = await store({ round, nullifier, stratum, ratings, comments, guesses });
+      // A sealed ballot is itself known to its device alone.
+      const nonce = body.nonce && !('prepared' in ballot) ? Buffer.from(body.nonce, 'base64url') : accepted.nonce;
+      const outcome = await store({ round, nullifier, stratum, ratings, comments, guesses, nonce });
       if (outcome === 'closed') throw over();
       if (outcome === 'other')
         throw conflict('answered', 'An answer from this link is counted already; it stays as it is.');

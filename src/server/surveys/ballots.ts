@@ -1,4 +1,4 @@
-import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Ballot } from '../../domain/surveys/contract.ts';
 
 /**
@@ -59,3 +59,7 @@ export function isGenuine(secret: Buffer, ballot: Ballot): boolean {
 export function nullifierOf(ballot: Ballot): Buffer {
   return tokenHash(`nullifier\n${ballot.serial}`);
 }
+
+/** What stands beside an answer where its device sent nothing: known to whoever has the ballot, and like chance to others. */
+export const nonceFrom = (ballot: string | Buffer): Buffer =>
+  createHash('sha256').update('nonce\n').update(ballot).digest().subarray(0, 16);

@@ -130,7 +130,7 @@ describe('closing by the clock', () => {
     const broken = await openRound(a.north, a.path, { closesAt: '2027-04-26T12:00', timeZone: 'UTC' });
     const round = await openRound(b.north, b.path, { closesAt: '2027-04-26T12:01', timeZone: 'UTC' });
     // As no request could have written it: a rating too few.
-    await t.sql(`insert into answer values ($1, $2, 'x', 's1', array[3]::smallint[], array['', ''])`, [
+    await t.sql(`insert into answer values ($1, $2, 'x', 's1', array[3]::smallint[], array['', ''], null, 'y')`, [
       a.partnership.id,
       broken.id,
     ]);

@@ -152,7 +152,7 @@ test('8. counts that can be watched while open: every reply is the same before a
   const fetched = (await a.north.get<Round>(at)).body.strata.map((one) => one.fetched);
   const before = await everything();
   await t.sql(
-    `insert into answer select partnership_id, round_id, sha256(nullifier || n::text::bytea), stratum, ratings, comments
+    `insert into answer select partnership_id, round_id, sha256(nullifier || n::text::bytea), stratum, ratings, comments, guesses, nonce
      from answer, generate_series(1, 4) n where round_id = $1`,
     [round.round.id],
   );

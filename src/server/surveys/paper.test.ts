@@ -164,14 +164,18 @@ describe('sheets', () => {
     expect(columns.rows.map((row) => row.name).toSorted()).toEqual([
       'comments',
       'guesses',
+      'nonce',
       'nullifier',
       'partnership_id',
       'ratings',
       'round_id',
       'stratum',
     ]);
-    const { rows } = await t.sql('select length(nullifier) as n, stratum from answer where round_id = $1', [round.id]);
-    expect(rows).toEqual(new Array(5).fill({ n: 32, stratum: 's1' }));
+    const { rows } = await t.sql(
+      'select length(nullifier) as n, length(nonce) as nonce, stratum from answer where round_id = $1',
+      [round.id],
+    );
+    expect(rows).toEqual(new Array(5).fill({ n: 32, nonce: 16, stratum: 's1' }));
     // Neither an event nor a kept reply names who entered them or when.
     const after = (await t.sql('select count(*)::int as n from event where partnership_id = $1', [a.partnership.id]))
       .rows[0].n;

@@ -9,7 +9,7 @@ import { minuteCache } from '../platform/minute-cache.ts';
 import { inRound } from '../platform/scope.ts';
 import { box } from './answer-box.ts';
 import { type Accepted, answerRoute, forged, over } from './answer-routes.ts';
-import { isGenuine, makeBallot, nullifierOf, tokenHash } from './ballots.ts';
+import { isGenuine, makeBallot, nonceFrom, nullifierOf, tokenHash } from './ballots.ts';
 import { findInvitee, markFetched } from './invitee-queries.ts';
 import { findKey, findRound, type RoundRow } from './queries.ts';
 import { type Claim, claimBallots, findReceipts, findSealKeys, groupOf } from './seal-queries.ts';
@@ -130,7 +130,7 @@ export function respondRoutes(api: Api): void {
     if (!made || !isGenuine(known.secret, ballot)) throw forged();
     const { round, stratum } = ballot;
     const { instrument, guess } = known.row;
-    return { round, stratum, nullifier: nullifierOf(ballot), instrument, guess };
+    return { round, stratum, nullifier: nullifierOf(ballot), nonce: nonceFrom(ballot.serial), instrument, guess };
   });
 
   api.anyone(

@@ -37,6 +37,8 @@ const submit = (ballot: Ballot | undefined, ratings: Record<string, unknown>, co
     ...(comments ? { comments } : {}),
   } as AnswerRequest);
 
+const newNonce = () => randomBytes(16).toString('base64url');
+
 /** Every item with one rating. */
 const whole = (rating: number) =>
   Object.fromEntries(instruments.get('relational')?.items.map((item) => [item.key, rating]) ?? []);
@@ -114,6 +116,27 @@ describe('one answer for each person invited', () => {
       await t.services.jobs.run('mix-answers');
     }
     expect(await stored(round.id)).toHaveLength(1);
+  });
+
+  test('whoever holds the link cannot try out what its device answered; that device hears again that it counted', async () => {
+    const { round, ballots } = await opened();
+    const mine = { ballot: ballots[5], ratings: { trust: 2 }, nonce: newNonce() };
+    const send = (more: object) =>
+      t.nobody.post<Problem & { counted?: boolean }>('/respond/answers', { ...mine, ...more });
+    expect((await send({})).body).toEqual({ counted: true });
+    for (let i = 0; i < 2; i++) {
+      const tries = [1, 2, 3, 4, 5].flatMap((trust) =>
+        [undefined, newNonce()].map((nonce) => ({ ratings: { trust }, nonce })),
+      );
+      const heard = await Promise.all(tries.map(send));
+      expect(new Set(heard.map(({ status, body }) => `${status} ${JSON.stringify(body)}`)).size).toBe(1);
+      expect(heard[0]?.status).toBe(409);
+      expect((await send({})).body).toEqual({ counted: true });
+      expect((await send({ ratings: { trust: 3 } })).status).toBe(409);
+      await t.services.jobs.run('mix-answers');
+    }
+    for (const nonce of ['', 'A'.repeat(21), `${'A'.repeat(21)}=`, 7]) expect((await send({ nonce })).status).toBe(400);
+    expect((await stored(round.id)).map((row) => row.ratings[0])).toEqual([2]);
   });
 
   test('everybody opening their link at the same moment gets a ballot and is counted', async () => {
@@ -314,6 +337,7 @@ describe('what is stored', () => {
     expect(mine.map((one) => `${one.column} ${one.type}`).toSorted()).toEqual([
       'comments ARRAY',
       'guesses ARRAY',
+      'nonce bytea',
       'nullifier bytea',
       'partnership_id uuid',
       'ratings ARRAY',
@@ -496,7 +520,7 @@ describe('mixing', () => {
   test('puts the rows into another order without losing or changing any', async () => {
     const { round, partnership } = await opened();
     await t.sql(
-      `insert into answer select $1, $2, sha256(i::text::bytea), 's' || (i % 2 + 1), array[i % 5 + 1]::smallint[], array['c' || i]
+      `insert into answer select $1, $2, sha256(i::text::bytea), 's' || (i % 2 + 1), array[i % 5 + 1]::smallint[], array['c' || i], null, sha256(i::text::bytea)
         from generate_series(1, 400) i`,
       [partnership, round.id],
     );

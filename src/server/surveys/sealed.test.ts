@@ -333,7 +333,8 @@ describe('closing', () => {
     for (const token of tokens) await answer(t, round.id, token, 3);
     // Somebody with the key, or with the table.
     await t.sql(
-      `insert into answer select partnership_id, round_id, sha256(nullifier), stratum, ratings, comments from answer
+      `insert into answer select partnership_id, round_id, sha256(nullifier), stratum, ratings, comments, guesses, nonce
+       from answer
        where round_id = $1 and stratum = 's2'`,
       [round.id],
     );

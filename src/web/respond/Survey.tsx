@@ -10,7 +10,7 @@ import type { Link } from './link.ts';
 import { planOf } from './load.ts';
 import { PromiseStep } from './PromiseStep.tsx';
 import { ReviewStep } from './ReviewStep.tsx';
-import { type Barred, chance, ensureBallot, padded, receiptFor, wayOf } from './seal.ts';
+import { type Barred, chance, ensureBallot, nonceFor, padded, receiptFor, wayOf } from './seal.ts';
 import {
   type Action,
   backOff,
@@ -272,7 +272,7 @@ function claim(kept: Kept | undefined, { state, plan, reply, ballot, mark }: Cla
   return {
     reply,
     draft: { ratings, comments, guesses, step },
-    frozen: padded({ ballot, ...freeze(state, plan) }),
+    frozen: padded({ ballot, ...freeze(state, plan), ...nonceFor(ballot) }),
     done: null,
     seal: kept?.seal ?? null,
     ...(mark ? { receipt: mark, sendAt: Date.now() + chance() } : {}),

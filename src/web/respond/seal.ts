@@ -110,6 +110,10 @@ export function padded(answer: AnswerRequest): AnswerRequest {
   return { ...answer, padding: ' '.repeat(paddingFor(bytes)) };
 }
 
+/** With a ballot that the link brings: only this device is told that its very answer is counted. */
+export const nonceFor = (ballot: AnswerRequest['ballot']): { nonce?: string } =>
+  'prepared' in ballot ? {} : { nonce: toBase64url(crypto.getRandomValues(new Uint8Array(16))) };
+
 /** The code that tells its holder, and nobody else, that a ballot was counted; null: a ballot without one. */
 export async function receiptFor(ballot: AnswerRequest['ballot']): Promise<string | null> {
   if (!('prepared' in ballot)) return null;

@@ -46,6 +46,7 @@ export interface Action {
 export interface Answer {
   comments: string[];
   guesses: number[] | null;
+  nonce: Buffer;
   nullifier: Buffer;
   partnership_id: string;
   ratings: number[];
