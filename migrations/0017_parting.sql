@@ -210,6 +210,8 @@ begin
     update public.partnership p set status = 'ended', ended_at = one.ends_at, version = p.version + 1 where p.id = here;
     update public.invitation i set revoked_at = moment
       where i.partnership_id = here and i.accepted_at is null and i.revoked_at is null;
+    -- Sessions can be read by those who were in them; a guest came to lead what does not go on.
+    update public.review_guest g set revoked_at = moment where g.partnership_id = here and g.revoked_at is null;
     update public.round_plan p set paused = true, next_at = null, version = p.version + 1
       where p.partnership_id = here and not p.paused;
   end if;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import underPressure from '@fastify/under-pressure';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
@@ -118,8 +118,8 @@ export async function buildApp(
     // The built files are the same for everybody, and twenty colleagues behind one address open a page at once.
     allowList: (request) => request.url.startsWith('/assets/'),
     cache: 10_000,
-    // Whoever has hung up already has no address any more.
-    keyGenerator: (request) => request.ip ?? '',
+    // One home or office has all the addresses of its network in IPv6. Whoever has hung up already has none any more.
+    keyGenerator: ({ ip }) => (ip ? normalizeIP(ip) : ''),
     errorResponseBuilder: (_request, context) => ({
       statusCode: 429,
       code: 'FST_TOO_MANY',

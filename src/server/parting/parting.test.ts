@@ -8,13 +8,14 @@ import type { Document } from '../../domain/documents/contract.ts';
 import type { Parting } from '../../domain/parting/contract.ts';
 import type { Participant, Partnership, RecordEvent } from '../../domain/partnerships/contract.ts';
 import type { HomeList } from '../../domain/partnerships/home-contract.ts';
+import type { GuestLink } from '../../domain/reviews/contract.ts';
 import { ratifyProposal } from '../documents/proposals.ts';
 import { verify } from '../documents/verify.ts';
 import { asWorker, inPartnership } from '../platform/scope.ts';
 import { type Client, type TestApp, type TestPerson, testApp } from '../testing/app.ts';
 import { PASSWORD } from '../testing/costly.ts';
 import { inForce, leadsSign, propose, ratify, startShared } from '../testing/documents.ts';
-import { type Alliance, alliance, closedRound, openRound } from '../testing/factories.ts';
+import { type Alliance, addPeople, alliance, closedRound, openRound } from '../testing/factories.ts';
 import { another, invite, join as joinIn, must } from '../testing/principals.ts';
 import { unpack } from '../testing/zip.ts';
 import { endParty } from './jobs.ts';
@@ -236,6 +237,16 @@ describe('the day', () => {
       await a.rail.post<Participant>(`${a.path}/participants`, { partyId: a.railParty, name: 'Wanda', role: 'member' }),
     );
     const token = await invite(a.rail, a.path, waiting.id);
+    for (const [who, party] of [
+      [a.north, a.northParty],
+      [a.rail, a.railParty],
+    ] as const)
+      await addPeople(who, a.path, party, 5, party);
+    const round = await closedRound(t, a, () => 4);
+    const session = must(await a.north.post<{ id: string }>(`${a.path}/rounds/${round.id}/review`)).id;
+    const { link } = must(await a.north.post<GuestLink>(`${a.path}/reviews/${session}/guests`, { name: 'Mara Lind' }));
+    const facilitator = () => t.nobody.post('/guest/enter', { token: link.split('#')[1] });
+    expect((await facilitator()).status).toBe(200);
     await announce(a.rail, a, { leavesOn: '2026-11-02' });
     t.clock.set('2026-11-02T23:00:00Z');
     await run();
@@ -296,6 +307,7 @@ describe('the day', () => {
     // Whatever waited for it opens nothing.
     const guest = await t.person();
     expect((await guest.post('/invitations/accept', { token })).status).toBe(410);
+    expect((await facilitator()).status).toBe(401);
   });
 
   test('of three: two go on, with new proposals to each other, and nothing of before is rewritten', async () => {

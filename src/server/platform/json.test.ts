@@ -249,6 +249,17 @@ test('who sends a request slowly is cut off, who sent all of it is answered', as
   await app.close();
 });
 
+test('all addresses of one network count as one, in IPv6 as behind one IPv4', async () => {
+  const { app } = t;
+  const left = async (remoteAddress: string) =>
+    Number((await app.inject({ url: '/api/v1/installation', remoteAddress })).headers['x-ratelimit-remaining']);
+  const first = await left('2001:db8:7:7::1');
+  expect(await left('2001:db8:7:7:ffff::2')).toBe(first - 1);
+  expect(await left('2001:db8:7:8::1')).toBe(first);
+  expect(await left('198.51.100.7')).toBe(first);
+  expect(await left('::ffff:198.51.100.7')).toBe(first - 1);
+});
+
 test.each(['/%', '/api/v1/partnerships/%ff', `/api/v1/partnerships/${'x'.repeat(300)}`])(
   'an address that cannot be read (%s) is not there, says so like others, and is not repeated',
   async (url) => {

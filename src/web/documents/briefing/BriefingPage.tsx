@@ -94,7 +94,7 @@ function Chapters({ partnership, briefing }: { partnership: Partnership; briefin
   useEffect(() => {
     if (arrived.current) return;
     arrived.current = true;
-    const asked = all.find((part) => placeOf(part) === decodeURIComponent(location.hash.slice(1)));
+    const asked = all.find((part) => `#${placeOf(part)}` === location.hash);
     const next = asked ?? all.find(isOpen);
     if (next && next !== all[0]) goTo(next);
   });
