@@ -94,3 +94,6 @@ export function openPool(config: pg.PoolConfig, max: number, moments: 'texts' | 
 export function openDatabase(pool: pg.Pool): Database {
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool, cursor: Cursor }) });
 }
+
+/** Bytes within JSON, as PostgreSQL reads them. */
+export const bytea = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;

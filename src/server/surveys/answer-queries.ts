@@ -1,7 +1,7 @@
 import { CompiledQuery, sql } from 'kysely';
 import type { CellCounts } from '../../domain/surveys/snapshot.ts';
 import type { Snapshot } from '../../domain/surveys/snapshot-contract.ts';
-import type { Database, Tx } from '../platform/database.ts';
+import { bytea, type Database, type Tx } from '../platform/database.ts';
 import type { AnyScope, Scope, WorkerScope } from '../platform/scope.ts';
 import type { RoundRow } from './queries.ts';
 
@@ -122,8 +122,6 @@ export type Answer = {
 };
 export type Outcome = 'counted' | 'other' | 'closed';
 
-export const bytes = (given: Buffer) => `\\x${given.toString('hex')}`;
-
 /** Put together once: at closing time thousands come at once, and building it costs as much as sending it. */
 const STORE = 'select app.answer($1, $2, $3) as same';
 
@@ -135,12 +133,12 @@ export async function storeAnswers(db: Database, answers: Answer[], now: Tempora
   const outcomes = new Map<Answer, Outcome>();
   const store = async ([round, mine]: [string, Answer[]]) => {
     const given = mine.map(({ nullifier, stratum, ratings, comments, guesses, nonce }) => ({
-      nullifier: bytes(nullifier),
+      nullifier: bytea(nullifier),
       stratum,
       ratings,
       comments,
       guesses,
-      nonce: bytes(nonce),
+      nonce: bytea(nonce),
     }));
     const { rows } = await db.executeQuery<{ same: boolean[] | null }>(
       CompiledQuery.raw(STORE, [round, JSON.stringify(given), now.toString()]),

@@ -2,10 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Role } from '../../domain/partnerships/words.ts';
 import type { PaperCount, PaperPerson } from '../../domain/surveys/paper-contract.ts';
-import type { Tx } from '../platform/database.ts';
+import { bytea, type Tx } from '../platform/database.ts';
 import { afterName, type Cursor, nameKey, pageOf } from '../platform/pages.ts';
 import type { AnyScope, Scope, WorkerScope } from '../platform/scope.ts';
-import { bytes } from './answer-queries.ts';
 
 /* ── Who answers on paper, in rounds to come: private to the party ── */
 
@@ -135,7 +134,7 @@ export async function storeSheets(
   sheets: { nullifier: Buffer; ratings: (number | null)[]; comments: string[] }[],
   now: Temporal.Instant,
 ): Promise<StackOutcome> {
-  const given = sheets.map((sheet) => ({ ...sheet, nullifier: bytes(sheet.nullifier), nonce: bytes(randomBytes(16)) }));
+  const given = sheets.map((sheet) => ({ ...sheet, nullifier: bytea(sheet.nullifier), nonce: bytea(randomBytes(16)) }));
   const { rows } = await sql<{ outcome: StackOutcome }>`
     select app.enter_sheets(${round}, ${scope.party}, ${JSON.stringify(given)}::jsonb, ${now.toString()}) as outcome`.execute(
     tx,

@@ -3,11 +3,9 @@ import type { Instrument } from '../../domain/surveys/instrument.ts';
 import type { BallotAudit } from '../../domain/surveys/seal-contract.ts';
 import { paperShown } from '../../domain/surveys/sheets.ts';
 import type { Level } from '../../domain/surveys/words.ts';
-import type { Database, Tx } from '../platform/database.ts';
+import { bytea, type Database, type Tx } from '../platform/database.ts';
 import type { AnyScope, WorkerScope } from '../platform/scope.ts';
 import { fingerprintOf, type SealKey } from './seals.ts';
-
-const hex = (bytes: Buffer | null) => bytes && `\\x${bytes.toString('hex')}`;
 
 /* ── The boxes of a round ── */
 
@@ -109,7 +107,7 @@ export type Claimed = { outcome: 'issued' | 'other' | 'none' | 'unknown' | 'clos
 /** Hands out ballots in one statement, committed when it returns. In the order of what was given. */
 export async function claimBallots(db: Database, claims: Claim[], now: Temporal.Instant): Promise<Claimed[]> {
   const given = claims.map(({ round, hash, blinded, signature }) => {
-    return { round, hash: hex(hash), blinded: hex(blinded), signature: hex(signature) };
+    return { round, hash: bytea(hash), blinded: blinded && bytea(blinded), signature: signature && bytea(signature) };
   });
   const { rows } = await sql<{ place: number; outcome: Claimed['outcome']; signed: Buffer | null }>`
     select place, outcome, signed from app.claim(${JSON.stringify(given)}::jsonb, ${now.toString()})`.execute(db);
