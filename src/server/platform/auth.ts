@@ -194,13 +194,14 @@ export function openAuth(pool: pg.Pool, config: Config, secret: string, clock: C
               if (typeof value === 'string' && !/^(x-|forwarded$|host$|content-length$|connection$)/.test(name))
                 headers.set(name, value);
             headers.set(ADDRESS_HEADER, request.ip);
-            const asked = new Request(new URL(request.url, config.publicUrl), {
+            const url = new URL(request.url, config.publicUrl);
+            const asked = new Request(url, {
               method: request.method,
               headers,
               ...(request.body ? { body: new Uint8Array(request.body as Buffer) } : {}),
             });
             const answer = () => auth.handler(asked);
-            const response = await (request.url.startsWith('/api/auth/sign-up') ? joining(answer) : answer());
+            const response = await (url.pathname.startsWith('/api/auth/sign-up') ? joining(answer) : answer());
             reply.code(response.status);
             response.headers.forEach((value, name) => {
               if (name !== 'set-cookie') reply.header(name, value);
