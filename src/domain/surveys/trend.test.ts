@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { Check } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import { buildSnapshot } from './snapshot.ts';
@@ -14,6 +15,7 @@ function closed(groups: Record<string, number[]>, parties: Record<string, string
   return buildSnapshot({ instrument, k: 5, strata, tally: tallyOf(instrument, groups), comments: [], random: () => 0 });
 }
 
+const mean = (answers: number[]) => answers.reduce((sum, answer) => sum + answer, 0) / answers.length;
 const compare = (earlier: Snapshot, later: Snapshot) => compareSnapshots(earlier, later)[0];
 
 describe('between two rounds', () => {
@@ -44,6 +46,33 @@ describe('between two rounds', () => {
     const top = closed({ A: [5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 4] });
     expect(compare(closed({ A: twelve }), top)?.change).toEqual({ kind: 'direction', direction: 'up' });
     expect(compare(top, top)?.change).toEqual({ kind: 'direction', direction: 'same' });
+  });
+
+  it('says neither "changed" nor "the same" where limits leave room for both', () => {
+    const six = (rating: number) => closed({ A: Array(6).fill(rating), B: Array(6).fill(rating) });
+    const open = { kind: 'not-comparable', reason: 'the limits shown leave open whether it changed' };
+    expect([six(2), six(1)].map(({ items }) => items[0]?.total?.shown)).toEqual(['2.0', '≤ 1.9']);
+    expect(compare(six(2), six(1))?.change).toEqual(open);
+    expect(compare(six(1), six(2))?.change).toEqual(open);
+    expect(compare(six(1), six(1))?.change).toEqual(open);
+    expect(compare(six(3), six(1))?.change).toEqual({ kind: 'direction', direction: 'down' });
+  });
+
+  it('never says more than holds for every two means within what is shown', () => {
+    const rating = fc.integer({ min: 1, max: 5 });
+    const group = fc.array(rating, { minLength: 6, maxLength: 14 });
+    fc.assert(
+      fc.property(group, group, (earlier, later) => {
+        const [before, after] = [closed({ A: earlier }), closed({ A: later })];
+        const change = compare(before, after)?.change;
+        const moved = mean(later) - mean(earlier);
+        if (change?.kind !== 'direction') return;
+        // What is shown is rounded to a tenth on both sides.
+        if (change.direction === 'up') expect(moved).toBeGreaterThan(0.5 - 0.11);
+        else if (change.direction === 'down') expect(moved).toBeLessThan(0.11 - 0.5);
+        else expect(Math.abs(moved)).toBeLessThan(0.5 + 0.11);
+      }),
+    );
   });
 
   it('compares crossing partitions in total only', () => {

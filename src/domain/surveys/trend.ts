@@ -9,7 +9,8 @@ const STEP = 0.5;
 
 /**
  * Compare two snapshots item by item, over the join of their partitions: a group that only one round can speak for is
- * compared together with those it was merged with. A number needs ten answers and no limit on both sides.
+ * compared together with those it was merged with. A number needs ten answers and no limit on both sides; where limits
+ * leave room for a change and for none, it says so.
  * Nothing is compared across versions of an instrument (another wording is another question), nor where different
  * parties answered.
  */
@@ -58,8 +59,10 @@ export function change(earlier: Weighted, later: Weighted, { scale }: Pick<Yards
   const step = (difference: number) => Math.round(difference * 100) >= STEP * 100;
   if (step(after.low - before.high)) return { kind: 'direction', direction: 'up' };
   if (step(before.low - after.high)) return { kind: 'direction', direction: 'down' };
-  // Overlapping limits leave the direction open; what is published of both is still about the same.
-  return { kind: 'direction', direction: 'same' };
+  const surely = !step(after.high - before.low) && !step(before.high - after.low);
+  return surely
+    ? { kind: 'direction', direction: 'same' }
+    : notComparable('the limits shown leave open whether it changed');
 }
 
 function partiesOf(item: ItemResult): string[] {

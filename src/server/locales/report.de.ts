@@ -167,6 +167,7 @@ export const report: typeof english = {
     few: 'zu wenige Antworten in einer der Runden',
     parties: 'verschiedene Parteien haben geantwortet',
     group: 'diese Gruppe hat nicht in beiden Runden geantwortet',
+    limits: 'die gezeigten Grenzen lassen offen, ob es sich verändert hat',
   },
   signs:
     'Einige Namen oder Texte enthalten Zeichen, die die Schriften dieses Dokuments nicht haben; sie stehen als Kästchen. Die Ergebnisseite zeigt sie.',

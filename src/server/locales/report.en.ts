@@ -163,6 +163,7 @@ export const report = {
     few: 'too few answers in one of the rounds',
     parties: 'different parties answered',
     group: 'this group did not answer in both rounds',
+    limits: 'the limits shown leave open whether it changed',
   },
   signs:
     'Some names or texts use signs that the fonts of this document do not have; they are shown as boxes. The results page shows them.',

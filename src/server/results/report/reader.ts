@@ -31,6 +31,7 @@ const REASONS: [RegExp, string][] = [
   [/^too few answers in one of the rounds$/, 'few'],
   [/^different parties answered$/, 'parties'],
   [/^this group did not answer in both rounds$/, 'group'],
+  [/^the limits shown leave open whether it changed$/, 'limits'],
 ];
 
 export function readerOf(report: Report) {
