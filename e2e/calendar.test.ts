@@ -234,7 +234,7 @@ test('twelve sheets are entered with the keyboard alone, and the count is checke
   const { keyboard } = page;
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('class'));
   // The page begins in the line of keys.
-  expect(await focused()).toContain('keys');
+  expect(await focused()).toContain('key-line');
   const sheet = async (keys: string) => {
     await keyboard.type(keys);
     await keyboard.press('Enter');

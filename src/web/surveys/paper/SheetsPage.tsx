@@ -152,7 +152,7 @@ function Stack({ id, roundId, form }: { id: string; roundId: string; form: Paper
           onChange={(hand) => setEntry({ ...entry, hand })}
         />
         <p className="running" role="status">
-          <b>{t('sheets.running', { count, of: entry.hand || '–' })}</b>
+          <b>{entry.hand ? t('sheets.running', { count, of: entry.hand }) : t('sheets.begun', { count })}</b>
           <span className="sm dim">{t('sheets.places', { count: places })}</span>
         </p>
       </div>
