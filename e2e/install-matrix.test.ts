@@ -167,7 +167,8 @@ describe('npm start in a private home, in a directory with spaces, without lifec
     signalGroup(first, 'SIGINT');
     // npm itself ends with the signal or with 0, as the shell between us decides; either way without an error of its own.
     expect([0, 'SIGINT']).toContain(await first.ended);
-    expect(first.complaints).toBe('');
+    // What npm thinks of the settings of this machine is its own affair.
+    expect(first.complaints.replaceAll(/^npm warn .*\n/gm, '')).toBe('');
     expect(serverPid(cluster)).toBeUndefined();
 
     const second = await opened(await launch({ npm: true }));

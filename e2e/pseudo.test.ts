@@ -141,7 +141,16 @@ const cutOff = (visitor: Visitor): Promise<string[]> =>
   visitor.page.evaluate(() => {
     const found: string[] = [];
     const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth > clientWidth) found.push(`the page is ${scrollWidth} wide on ${clientWidth}`);
+    if (scrollWidth > clientWidth) {
+      const scrolls = (element: Element | null): boolean =>
+        element !== null && (getComputedStyle(element).overflowX !== 'visible' || scrolls(element.parentElement));
+      const beyond = [...document.body.querySelectorAll<HTMLElement>('*')].filter((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        return (left < 0 || right > clientWidth) && !scrolls(element.parentElement);
+      });
+      const by = beyond.map((element) => `${element.tagName} “${element.textContent?.slice(0, 60)}”`).slice(0, 5);
+      found.push(`the page is ${scrollWidth} wide on ${clientWidth}, by ${by.join(', ')}`);
+    }
     for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
       const style = getComputedStyle(element);
       if (element.classList.contains('vh') || element.closest('.vh, svg, [aria-hidden="true"]')) continue;
