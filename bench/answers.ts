@@ -44,6 +44,8 @@ export async function benchAnswers(setting: Setting): Promise<Figure[]> {
     },
   );
   await once(server.stdout, 'data');
+  // A benchmark that fails leaves no server behind.
+  process.once('exit', () => server.kill());
 
   const items = instruments.get('relational')?.items ?? [];
   const ratings = Object.fromEntries(items.map((item, i) => [item.key, 1 + (i % 5)]));
@@ -71,8 +73,8 @@ export async function benchAnswers(setting: Setting): Promise<Figure[]> {
   const values = items.map((_, i) => 1 + (i % 5));
   const insert = async (caller: number) => {
     await (clients[caller] as pg.Client).query(
-      'insert into bench_answer (partnership_id, round_id, nullifier, stratum, ratings, comments) values ($1, $1, $2, $3, $4, $5)',
-      [round, randomBytes(32), 's1', values, ['', '']],
+      'insert into bench_answer (partnership_id, round_id, nullifier, stratum, ratings, comments, nonce) values ($1, $1, $2, $3, $4, $5, $6)',
+      [round, randomBytes(32), 's1', values, ['', ''], randomBytes(16)],
     );
   };
   prepare();

@@ -65,9 +65,10 @@ export async function makeRound(
 /** Answers as respondents leave them, without the way there. */
 export async function fillAnswers(client: pg.Client, partnership: string, round: string, count: number): Promise<void> {
   await client.query(
-    `insert into answer (partnership_id, round_id, nullifier, stratum, ratings, comments)
+    `insert into answer (partnership_id, round_id, nullifier, stratum, ratings, comments, nonce)
      select $1::uuid, $2::uuid, sha256(convert_to($2::uuid::text || n, 'UTF8')), 's' || (1 + n % 2),
-       (select array_agg((1 + (n * 7 + i * 13 + (n / 5) * i) % 5)::smallint order by i) from generate_series(1, 15) i), array['', '']
+       (select array_agg((1 + (n * 7 + i * 13 + (n / 5) * i) % 5)::smallint order by i) from generate_series(1, 15) i), array['', ''],
+       substr(sha256(convert_to(n || 'nonce', 'UTF8')), 1, 16)
      from generate_series(1, $3::int) n`,
     [partnership, round, count],
   );
