@@ -49,11 +49,12 @@ function ImportPeople({ partnership }: { partnership: Partnership }) {
   const saving = useForm({
     values: {},
     send: async (_values, key) => {
-      if (!list.checked) return;
+      const wish = list.wish();
+      if (!wish) return;
       const importId = newImportId();
       setView({ saving: importId });
       try {
-        const { added } = await importParticipants(id, { ...list.wishOf(list.checked), check: false, importId }, key);
+        const { added } = await importParticipants(id, { ...wish, check: false, importId }, key);
         toast(t('import.saved', { count: added }));
         await refresh();
         if (here.current) await navigate({ to: '/partnerships/$id/people', params: { id } });

@@ -44,15 +44,16 @@ export function ImportRows({ list, result, parties }: Props) {
     } catch (error) {
       toast(error instanceof Error ? error.message : String(error), { kind: 'error' });
     } finally {
-      setBusy(0);
+      setBusy((now) => (now === line ? 0 : now));
     }
   };
-  const leaveOut = (line: number, out: boolean) => {
-    const next = new Set(list.checked?.leaveOut);
-    if (out) next.add(line);
-    else next.delete(line);
-    return change(line, { leaveOut: next });
-  };
+  const leaveOut = (line: number, out: boolean) =>
+    change(line, (before) => {
+      const left = new Set(before.leaveOut);
+      if (out) left.add(line);
+      else left.delete(line);
+      return { leaveOut: left };
+    });
   const unknown = result.columns.filter((one) => one.column === null).map((one) => one.heading);
   // A row being mended stays in view until another choice of rows, whatever becomes of it.
   const rows = result.rows.filter((row) => shown === 'all' || row.state === shown || (shown === 'wrong' && row.cells));
@@ -101,11 +102,13 @@ export function ImportRows({ list, result, parties }: Props) {
               row={row}
               parties={parties}
               busy={busy === row.line}
-              onMend={(cells) => {
-                const left = new Set(list.checked?.leaveOut);
-                left.delete(row.line);
-                return change(row.line, { mend: new Map(list.checked?.mend).set(row.line, cells), leaveOut: left });
-              }}
+              onMend={(cells) =>
+                change(row.line, (before) => {
+                  const left = new Set(before.leaveOut);
+                  left.delete(row.line);
+                  return { mend: new Map(before.mend).set(row.line, cells), leaveOut: left };
+                })
+              }
               onLeaveOut={(out) => void leaveOut(row.line, out)}
             />
           ))}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { decodeText, type Encoding } from '../../domain/common/text-file.ts';
 import type { ParticipantImport, ParticipantImportResult } from '../../domain/partnerships/contract.ts';
@@ -10,8 +10,8 @@ import { importParticipants } from './api.ts';
 /** Letters that the server takes at once. */
 const MOST = 2_000_000;
 
-/** What was checked: the file as it was sent, what was done to its rows since, and what became of each. */
-export type Checked = { csv: string; partyId: string; mend: ReadonlyMap<number, Cells>; leaveOut: ReadonlySet<number> };
+/** The file as it was sent, and what was done to its rows since. */
+type Wanted = { csv: string; partyId: string; mend: ReadonlyMap<number, Cells>; leaveOut: ReadonlySet<number> };
 export type ImportRow = ParticipantImportResult['rows'][number];
 type Chosen = { name: string; encoding: Encoding };
 
@@ -20,25 +20,39 @@ export type Import = {
   choose: (file: File | undefined) => Promise<void>;
   /** The file that was read, and in which letters it was written. */
   chosen: Chosen | null;
-  checked: Checked | null;
   result: ParticipantImportResult | null;
   /** Checks everything again with a row mended, left out or taken back in. */
-  change: (next: Partial<Pick<Checked, 'mend' | 'leaveOut'>>) => Promise<void>;
-  wishOf: (checked: Checked) => Omit<ParticipantImport, 'check'>;
+  change: (next: (before: Wanted) => Partial<Wanted>) => Promise<void>;
+  /** What is to be saved, with all that was done so far; null: nothing was checked. */
+  wish: () => Omit<ParticipantImport, 'check'> | null;
 };
 
 /** A list of people on its way in: chosen or pasted, checked, mended. Nothing is written before it is saved. */
 export function useImport(id: string, partyId: string): Import {
   const { t } = useTranslation('partnerships');
-  const [checked, setChecked] = useState<Checked | null>(null);
+  // Ahead of the result while the server checks: who leaves out two rows at once means both.
+  const wanted = useRef<Wanted | null>(null);
+  const settled = useRef<Wanted | null>(null);
   const [result, setResult] = useState<ParticipantImportResult | null>(null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [unreadable, setUnreadable] = useState(false);
 
-  const ask = async (next: Checked) => {
-    const told = await importParticipants(id, { ...wishOf(next), check: true });
-    setChecked(next);
-    setResult(told);
+  const forget = () => {
+    wanted.current = null;
+    settled.current = null;
+    setResult(null);
+  };
+  const ask = async (next: Wanted) => {
+    wanted.current = next;
+    try {
+      const told = await importParticipants(id, { ...wishOf(next), check: true });
+      if (wanted.current !== next) return;
+      settled.current = next;
+      setResult(told);
+    } catch (error) {
+      if (wanted.current === next) wanted.current = settled.current;
+      throw error;
+    }
   };
   const form = useForm({
     values: { partyId, csv: '' },
@@ -48,7 +62,7 @@ export function useImport(id: string, partyId: string): Import {
       return csv.length > MOST ? { csv: t('import.tooBig') } : ({} as Record<string, string>);
     },
     send: async (values) => {
-      setResult(null);
+      forget();
       await ask({ ...values, mend: new Map(), leaveOut: new Set() });
     },
   });
@@ -57,7 +71,7 @@ export function useImport(id: string, partyId: string): Import {
       ...form,
       set: (values) => {
         // Another text is another check.
-        setResult(null);
+        forget();
         if (values.csv !== undefined) {
           setChosen(null);
           setUnreadable(false);
@@ -67,23 +81,23 @@ export function useImport(id: string, partyId: string): Import {
     },
     choose: async (file) => {
       if (!file) return;
-      setResult(null);
+      forget();
       const read = file.size > MOST * 2 ? { text: ' '.repeat(MOST + 1) } : decodeText(await bytesOf(file));
       setUnreadable(read === undefined);
       setChosen(read && 'encoding' in read ? { name: file.name, encoding: read.encoding } : null);
       form.set({ csv: read?.text ?? '' });
     },
     chosen,
-    checked,
     result,
     change: async (next) => {
-      if (checked) await ask({ ...checked, ...next });
+      const before = wanted.current;
+      if (before) await ask({ ...before, ...next(before) });
     },
-    wishOf,
+    wish: () => wanted.current && wishOf(wanted.current),
   };
 }
 
-const wishOf = ({ csv, partyId, mend, leaveOut }: Checked): Omit<ParticipantImport, 'check'> => ({
+const wishOf = ({ csv, partyId, mend, leaveOut }: Wanted): Omit<ParticipantImport, 'check'> => ({
   csv,
   partyId,
   mend: [...mend].map(([line, cells]) => ({ line, cells })),
