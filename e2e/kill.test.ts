@@ -223,6 +223,7 @@ test(`${ROUNDS} kills lose no acknowledged write and double none`, async () => {
   expect(counted).toBeGreaterThanOrEqual(answered.length);
   // At most one more per connection and kill: written, but killed before it was acknowledged.
   expect(counted).toBeLessThanOrEqual(answered.length + 4 * ROUNDS);
+  // A figure to read, not to pass or fail by: how fast it is depends on what else the machine does.
   const [fastest, slowest] = [Math.min(...restarts), Math.max(...restarts)].map((ms) => (ms / 1000).toFixed(1));
   console.log(`opened again after a kill in ${fastest} to ${slowest} s`);
 }, 300_000);

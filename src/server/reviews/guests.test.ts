@@ -301,43 +301,12 @@ describe('everything else is closed', () => {
       await expect(inside((run) => run(copy(set)))).rejects.toMatchObject({ code: '42501' });
   });
 
-  test('the stream of a guest tells nothing any more when the link is over', async () => {
+  /** A guest of their own with the stream open: what it said so far, and when it is over. */
+  async function listening(wish: { name: string; days?: number }) {
     const { partnershipId, reviewId } = world.victim;
     const path = `/partnerships/${partnershipId}/reviews/${reviewId}`;
-    const made = must(
-      await world.people.lead.post<GuestLink>(`${path}/guests`, { name: 'Day kestrelshared', days: 1 }),
-    );
-    const ears = await enter(made.link);
-    const response = await t.app.inject({
-      method: 'GET',
-      url: `/api/v1/guest/reviews/${reviewId}/live`,
-      headers: { cookie: ears.cookie as string },
-      payloadAsStream: true,
-    });
-    let heard = '';
-    response.stream().on('data', (chunk) => {
-      heard += chunk;
-    });
-    await expect.poll(() => heard).toContain('event: hello');
-    const say = async (text: string) =>
-      must(await world.people.lead.post(`${path}/entries`, { kind: 'celebration', text: `${text} kestrelshared` }));
-    await say('In time');
-    await expect.poll(() => heard).toContain('"review.moved"');
-    const before = heard;
-    t.clock.pass({ hours: 24 });
-    await say('Too late');
-    // Whoever takes the link back ends the stream, after all that was told before.
-    await t.sql('update review_guest set revoked_at = now() where id = $1', [made.guest.id]);
-    await expect.poll(() => response.stream().readableEnded || response.stream().destroyed).toBe(true);
-    expect(heard).toBe(before);
-    t.clock.set('2026-11-02T09:00:00Z');
-  });
-
-  test('the stream of a guest tells of this session only, and ends with the link', async () => {
-    const { partnershipId, reviewId } = world.victim;
-    const path = `/partnerships/${partnershipId}/reviews/${reviewId}`;
-    const made = must(await world.people.lead.post<GuestLink>(`${path}/guests`, { name: 'Lis kestrelshared' }));
-    const ears = await enter(made.link);
+    const { guest: invited, link: own } = must(await world.people.lead.post<GuestLink>(`${path}/guests`, wish));
+    const ears = await enter(own);
     const response = await t.app.inject({
       method: 'GET',
       url: `/api/v1/guest/reviews/${reviewId}/live`,
@@ -349,14 +318,35 @@ describe('everything else is closed', () => {
       for await (const chunk of response.stream()) heard += chunk;
     })();
     await expect.poll(() => heard).toContain('event: hello');
-    const people = world.people;
-    must(await people.lead.patch(`/partnerships/${partnershipId}`, 2, { name: 'After kestrelshared again' }));
-    must(await people.lead.post(`${path}/entries`, { kind: 'celebration', text: 'Said kestrelshared' }));
-    await expect.poll(() => heard).toContain('"review.moved"');
-    expect(heard).not.toContain('partnership.changed');
-    expect(heard).not.toContain('celebration.added');
-    must(await people.lead.delete(`${path}/guests/${made.guest.id}`));
+    const say = async (text: string) =>
+      must(await world.people.lead.post(`${path}/entries`, { kind: 'celebration', text: `${text} kestrelshared` }));
+    return { path, guest: invited, heard: () => heard, over, say };
+  }
+
+  test('the stream of a guest tells nothing any more when the link is over', async () => {
+    const { guest: day, heard, over, say } = await listening({ name: 'Day kestrelshared', days: 1 });
+    await say('In time');
+    await expect.poll(heard).toContain('"review.moved"');
+    const before = heard();
+    t.clock.pass({ hours: 24 });
+    await say('Too late');
+    // Whoever takes the link back ends the stream, after all that was told before.
+    await t.sql('update review_guest set revoked_at = now() where id = $1', [day.id]);
     await over;
-    expect(heard).not.toContain('guest.revoked');
+    expect(heard()).toBe(before);
+    t.clock.set('2026-11-02T09:00:00Z');
+  });
+
+  test('the stream of a guest tells of this session only, and ends with the link', async () => {
+    const { path, guest: lis, heard, over, say } = await listening({ name: 'Lis kestrelshared' });
+    const { lead } = world.people;
+    must(await lead.patch(`/partnerships/${world.victim.partnershipId}`, 2, { name: 'After kestrelshared again' }));
+    await say('Said');
+    await expect.poll(heard).toContain('"review.moved"');
+    expect(heard()).not.toContain('partnership.changed');
+    expect(heard()).not.toContain('celebration.added');
+    must(await lead.delete(`${path}/guests/${lis.id}`));
+    await over;
+    expect(heard()).not.toContain('guest.revoked');
   });
 });

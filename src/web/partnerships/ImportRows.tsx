@@ -153,8 +153,7 @@ function Row({ row, parties, busy, onMend, onLeaveOut }: RowProps) {
             {row.role && `, ${t(`common:role.${row.role}`)}`}
           </p>
           <p className="sm dim">
-            {row.email}
-            {parties.length > 1 && party && <PartyName party={party} />}
+            {row.email} {parties.length > 1 && party && <PartyName party={party} />}
           </p>
           {row.reasons
             // While a row is mended, they stand at its fields.

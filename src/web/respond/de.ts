@@ -17,7 +17,7 @@ export const de: Words = {
   openUntil: (when) => `Offen bis ${when}.`,
   stored: 'Gespeichert',
   storedText:
-    'Ihre Antworten und die Gruppe, in der Sie antworten: Ihre Partei, oder mehrere kleine zusammen. Sonst nichts.',
+    'Ihre Antworten und die Gruppe, in der Sie antworten: Ihre Partei, oder mehrere kleine zusammen. Dazu eine Zahl, die dieses Gerät durch Zufall gemacht hat.',
   notStored: 'Nicht gespeichert',
   notStoredText:
     'Ihr Name, Ihre Adresse, Ihr Gerät oder die Uhrzeit zu einer Antwort. Antworten und Einladungen liegen getrennt.',

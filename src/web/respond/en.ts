@@ -15,7 +15,8 @@ export const en = {
     `${items === 1 ? 'One item' : `${items} items`}, about ${minutes === 1 ? 'one minute' : `${minutes} minutes`}.`,
   openUntil: (when: string) => `Open until ${when}.`,
   stored: 'Stored',
-  storedText: 'Your answers, and the group you answer in: your party, or small parties together. Nothing else.',
+  storedText:
+    'Your answers, and the group you answer in: your party, or small parties together. With them a number that this device made by chance.',
   notStored: 'Not stored',
   notStoredText: 'Your name, address, device or time with an answer. Answers are kept apart from invitations.',
   whoSees: 'Who sees it',

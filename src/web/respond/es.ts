@@ -17,7 +17,8 @@ export const es: Words = {
     `${count(items, { one: '# pregunta', other: '# preguntas' })}, ${count(n, { one: 'alrededor de # minuto', other: 'unos # minutos' })}.`,
   openUntil: (when) => `Abierta hasta el ${when}.`,
   stored: 'Se guarda',
-  storedText: 'Sus respuestas y el grupo en el que responde: su parte, o varias partes pequeñas reunidas. Nada más.',
+  storedText:
+    'Sus respuestas y el grupo en el que responde: su parte, o varias partes pequeñas reunidas. Con ellas, un número que este dispositivo eligió al azar.',
   notStored: 'No se guarda',
   notStoredText:
     'Su nombre, su dirección, su dispositivo o la hora de una respuesta. Las respuestas se guardan separadas de las invitaciones.',

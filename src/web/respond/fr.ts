@@ -18,7 +18,7 @@ export const fr: Words = {
   openUntil: (when) => `Enquête ouverte jusqu’au ${when}.`,
   stored: 'Enregistré',
   storedText:
-    'Vos réponses et le groupe dans lequel vous répondez : votre partie, ou plusieurs petites parties réunies. Rien d’autre.',
+    'Vos réponses et le groupe dans lequel vous répondez : votre partie, ou plusieurs petites parties réunies. Avec elles, un nombre tiré au hasard par cet appareil.',
   notStored: 'Non enregistré',
   notStoredText:
     'Votre nom, votre adresse, votre appareil ou l’heure d’une réponse. Les réponses sont conservées à part des invitations.',
